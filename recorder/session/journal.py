@@ -1,0 +1,257 @@
+"""The journal of one session: what is accepted is sealed, chained, signed and on the disk.
+
+The writer holds no key that can read what it has written: the session's private key is sealed to
+the worker in the head and forgotten here. Reading is in `scan` and `opening`.
+"""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from recorder.consent.receipt import Authority, ConsentReceipt
+from recorder.crypto import SealPrivate, SignPrivate, sha256
+from recorder.errors import ConsentError, StorageError
+from recorder.session import disk, layout
+from recorder.session.codec import encode_events, pad, padme
+from recorder.session.events import ButtonEvent, Event, KeyEvent
+from recorder.session.layout import RecordType
+from recorder.session.model import Chunk, SessionMeta
+from recorder.vault.recording_key import RecordingKey
+
+Held = KeyEvent | ButtonEvent
+
+
+class Ending(msgspec.Struct, frozen=True):
+    """The last record of a complete session."""
+
+    reason: str
+    at_ns: int
+    events: int
+    frames: int
+
+
+class Forgetting(msgspec.Struct, frozen=True):
+    """A FORGET record: everything after `kept_until_ns` was truncated at `at_ns`."""
+
+    kept_until_ns: int
+    at_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What `forget` left: the time up to which the session still stands, and the keys and
+    buttons that are down there and need a release."""
+
+    kept_until_ns: int
+    held: tuple[Held, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Boundary:
+    """The state of the journal behind one record."""
+
+    offset: int
+    chain: bytes
+    until_ns: int
+    events: int
+    frames: int
+    held: tuple[Held, ...]
+
+
+def new_session_id() -> str:
+    return secrets.token_hex(16)
+
+
+def session_path(folder: Path, session: str) -> Path:
+    return folder / f"{session}{layout.SUFFIX}"
+
+
+class JournalWriter:
+    """One append-only session file. Not thread-safe: one writer thread owns it.
+
+    The file appears under its name only when its head is safe on the disk. It is locked while
+    the writer is open, so that others can tell a running recording from an interrupted one.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        authority: Authority,
+        key: RecordingKey,
+        meta: SessionMeta,
+        now: datetime,
+    ) -> None:
+        """Create the session.
+
+        Raises:
+            ConsentError: the consent is not valid now or does not cover the scopes.
+            StorageError: the disk refuses.
+        """
+        _check_authority(authority, meta, now)
+        self.path = session_path(folder, meta.session)
+        self._session = meta.session
+        self._sign = SignPrivate.generate()
+        session_key = SealPrivate.generate()
+        self._seal = session_key.public()
+        head = self._head(authority, key, session_key, meta)
+        del session_key
+        self._file = disk.SealedFile.create(self.path, head)
+        self._index = 0
+        chain = sha256(b"candor-chain", head)
+        self._last = _Boundary(len(head), chain, 0, 0, 0, ())
+        try:
+            self._append(RecordType.META, msgspec.msgpack.encode(meta), self._last)
+            self.sync()
+        except StorageError:
+            self.close()
+            self.path.unlink(missing_ok=True)
+            raise
+        self._boundaries = [self._last]
+
+    @property
+    def size(self) -> int:
+        """Bytes written so far."""
+        return self._last.offset
+
+    @property
+    def kept(self) -> tuple[int, int]:
+        """How many events and frames stand in the journal."""
+        return self._last.events, self._last.frames
+
+    def append_events(self, events: Sequence[Event]) -> None:
+        """Append one sealed record of events in rising `seq` order."""
+        if not events:
+            return
+        until_ns = max(event.t_ns for event in events)
+        state = self._grown(until_ns, len(events), 0, held_after(self._last.held, events))
+        self._append(RecordType.EVENTS, encode_events(events), state)
+        self._boundaries.append(self._last)
+
+    def append_media(self, chunk: Chunk) -> None:
+        """Append one sealed record of encoded frames."""
+        until_ns = max(t_ns for _, t_ns, _, _ in chunk.frames)
+        state = self._grown(until_ns, 0, len(chunk.frames), self._last.held)
+        self._append(RecordType.MEDIA, msgspec.msgpack.encode(chunk), state)
+        self._boundaries.append(self._last)
+
+    def sync(self) -> None:
+        """Return when everything appended so far is on the disk: it is acknowledged then."""
+        self._file.sync()
+
+    def forget(self, from_ns: int, at_ns: int) -> Forgotten:
+        """Truncate at the last record boundary before `from_ns`, and say so on the record.
+
+        Events and video records interleave, so the boundary is the first from which on no
+        earlier record reaches past `from_ns`.
+        """
+        keep = 1
+        while keep < len(self._boundaries) and self._boundaries[keep].until_ns < from_ns:
+            keep += 1
+        del self._boundaries[keep:]
+        self._last = self._boundaries[-1]
+        self._file.truncate(self._last.offset)
+        kept = Forgotten(self._last.until_ns, self._last.held)
+        payload = msgspec.msgpack.encode(Forgetting(kept.kept_until_ns, at_ns))
+        self._append(RecordType.FORGET, payload, self._last)
+        self._boundaries[-1] = self._last
+        self.sync()
+        return kept
+
+    def end(self, reason: str, at_ns: int) -> None:
+        """Append END, sync and close: the session is complete from here on."""
+        ending = Ending(reason, at_ns, self._last.events, self._last.frames)
+        self._append(RecordType.END, msgspec.msgpack.encode(ending), self._last)
+        self.sync()
+        self.close()
+
+    def discard(self) -> None:
+        """Close and remove the file."""
+        self.close()
+        self.path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        self._file.close()
+
+    def _head(
+        self, authority: Authority, key: RecordingKey, session_key: SealPrivate, meta: SessionMeta
+    ) -> bytes:
+        given = isinstance(authority, ConsentReceipt)
+        header = msgspec.json.encode(
+            layout.Header(
+                session=meta.session,
+                started_at=meta.started_at,
+                worker=key.worker,
+                verify_key=self._sign.public().raw.hex(),
+                recording_key=key.sign.public().raw.hex(),
+                certificate=base64.b64encode(key.certificate).decode(),
+                consent=authority.digest.hex() if given else None,
+                origin=None if given else authority.digest.hex(),
+            )
+        )
+        # The length of the wrap is part of what the wrap is bound to: it is the same every time.
+        wrap_bytes = len(key.worker_seal.seal(session_key.to_bytes(), b""))
+        prefix = layout.head_prefix(header, wrap_bytes)
+        info = layout.wrap_info(prefix + header)
+        unsigned = prefix + header + key.worker_seal.seal(session_key.to_bytes(), info)
+        return unsigned + key.sign.sign(layout.HEAD_PURPOSE, sha256(unsigned))
+
+    def _grown(self, until_ns: int, events: int, frames: int, held: tuple[Held, ...]) -> _Boundary:
+        last = self._last
+        return _Boundary(
+            last.offset,
+            last.chain,
+            max(last.until_ns, until_ns),
+            last.events + events,
+            last.frames + frames,
+            held,
+        )
+
+    def _append(self, kind: RecordType, payload: bytes, state: _Boundary) -> None:
+        """Seal and write one record; `state` is what holds behind it but for offset and chain."""
+        chain = self._last.chain
+        step = padme(len(payload)) if kind is RecordType.MEDIA else layout.PADDING_STEP
+        unsized = layout.pack_frame(kind, self._index, 0)
+        info = layout.record_info(self._session, unsized, chain)
+        ciphertext = self._seal.seal(pad(payload, max(step, 1)), info)
+        if len(ciphertext) > layout.RECORD_BYTES_MAX:
+            raise ValueError("a record must stay under the bound that readers enforce")
+        frame = layout.pack_frame(kind, self._index, len(ciphertext))
+        chain = layout.next_chain(chain, frame, ciphertext)
+        signature = self._sign.sign(layout.RECORD_PURPOSE, chain)
+        size = self._file.append(self._last.offset, frame + ciphertext + signature)
+        self._index += 1
+        self._last = _Boundary(
+            self._last.offset + size, chain, state.until_ns, state.events, state.frames, state.held
+        )
+
+
+def held_after(held: tuple[Held, ...], events: Sequence[Event]) -> tuple[Held, ...]:
+    """Which keys and buttons are down after the events, given those that were down before."""
+    down: dict[int | str, Held] = {_name(item): item for item in held}
+    for event in events:
+        if isinstance(event, KeyEvent | ButtonEvent):
+            if event.pressed:
+                down.setdefault(_name(event), event)
+            else:
+                down.pop(_name(event), None)
+    return tuple(down.values())
+
+
+def _name(event: Held) -> int | str:
+    return event.key if isinstance(event, KeyEvent) else event.button
+
+
+def _check_authority(authority: Authority, meta: SessionMeta, now: datetime) -> None:
+    if not isinstance(authority, ConsentReceipt):
+        return
+    authority.check(now)
+    if missing := set(meta.scopes) - authority.scopes:
+        names = ", ".join(sorted(missing))
+        raise ConsentError(f"The consent does not cover: {names}. Nothing was recorded.")

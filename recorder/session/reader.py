@@ -1,0 +1,127 @@
+"""A session in memory, made of plain records. It neither decrypts nor decodes pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import msgspec
+
+from recorder.errors import CandorError, Damaged, FormatError
+from recorder.session.codec import decode_events
+from recorder.session.events import Event, ScreenEvent
+from recorder.session.journal import Ending, Forgetting
+from recorder.session.layout import Header, RecordType
+from recorder.session.model import Chunk, SessionMeta
+from recorder.session.opening import PlainRecord
+from recorder.session.scan import SessionState
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Everything that a session holds. `problem` says why a damaged one ends where it does."""
+
+    id: str
+    header: Header
+    state: SessionState
+    meta: SessionMeta
+    events: tuple[Event, ...]
+    chunks: tuple[Chunk, ...]
+    ending: Ending | None = None
+    problem: str | None = None
+
+    @property
+    def duration_ns(self) -> int:
+        """From the start to the last thing known."""
+        times = [self.ending.at_ns] if self.ending else []
+        times += [event.t_ns for event in self.events[-1:]]
+        times += [t_ns for chunk in self.chunks[-1:] for _, t_ns, _, _ in chunk.frames[-1:]]
+        return max(times, default=0)
+
+
+@dataclass(slots=True)
+class _Assembly:
+    """What the records said so far."""
+
+    meta: SessionMeta | None = None
+    events: list[Event] = field(default_factory=list[Event])
+    chunks: list[Chunk] = field(default_factory=list[Chunk])
+    ending: Ending | None = None
+
+    def take(self, record: PlainRecord) -> None:
+        match RecordType(record.type):
+            case RecordType.META:
+                self.meta = decode(record.payload, SessionMeta)
+            case RecordType.EVENTS:
+                self._take_events(decode_events(record.payload))
+            case RecordType.MEDIA:
+                self.chunks.append(decode(record.payload, Chunk))
+            case RecordType.FORGET:
+                decode(record.payload, Forgetting)
+            case RecordType.END:
+                self.ending = decode(record.payload, Ending)
+
+    def _take_events(self, batch: tuple[Event, ...]) -> None:
+        if self.events and batch and batch[0].seq <= self.events[-1].seq:
+            raise FormatError("Events of the session are out of order.")
+        self.events += batch
+
+    def miscount(self) -> str | None:
+        """What does not add up in a complete session: every accepted event and frame is there."""
+        if self.ending is None:
+            return None
+        frames = sum(len(chunk.frames) for chunk in self.chunks)
+        shown = sum(isinstance(event, ScreenEvent) for event in self.events)
+        if len(self.events) != self.ending.events:
+            return f"The session had {self.ending.events} events; {len(self.events)} are there."
+        if frames != self.ending.frames or shown != frames:
+            return f"The session had {self.ending.frames} frames; {frames} are there."
+        return None
+
+
+def read_session(header: Header, records: Iterable[PlainRecord]) -> Session:
+    """Put a session together; a damaged one is returned up to its damage, marked as such.
+
+    Raises:
+        Damaged: not even its description can be read.
+    """
+    got = _Assembly()
+    problem: str | None = None
+    try:
+        for record in records:
+            got.take(record)
+    except CandorError as error:
+        if got.meta is None:
+            raise
+        problem = str(error)
+    if got.meta is None:
+        raise Damaged("The session ends before its own description; nothing of it can be shown.")
+    if got.meta.session != header.session:
+        raise Damaged("The session's description belongs to another session.")
+    problem = problem or got.miscount()
+    state = SessionState.COMPLETE if got.ending else SessionState.INTERRUPTED
+    return Session(
+        id=got.meta.session,
+        header=header,
+        state=SessionState.DAMAGED if problem else state,
+        meta=got.meta,
+        events=tuple(got.events),
+        chunks=tuple(got.chunks),
+        ending=got.ending,
+        problem=problem,
+    )
+
+
+def decode(payload: bytes, kind: type[T]) -> T:
+    """Decode a sealed MessagePack value.
+
+    Raises:
+        FormatError: it is not one of `kind`.
+    """
+    try:
+        return msgspec.msgpack.decode(payload, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise FormatError(f"A record does not hold a valid {kind.__name__}.") from error
