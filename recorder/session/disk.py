@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from recorder.errors import StorageError
+from recorder.vault.home import sync_folder
 
 if sys.platform != "win32":
     import fcntl
@@ -86,17 +87,6 @@ def is_being_written(path: Path) -> bool:
     finally:
         os.close(fd)
     return False
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a new name in the folder durable (a no-op where folders cannot be opened)."""
-    if sys.platform == "win32":
-        return
-    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
 
 
 def storage_error(error: OSError) -> StorageError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -50,6 +50,7 @@ class _Assembly:
     events: list[Event] = field(default_factory=list[Event])
     chunks: list[Chunk] = field(default_factory=list[Chunk])
     ending: Ending | None = None
+    forgot: bool = False
 
     def take(self, record: PlainRecord) -> None:
         match RecordType(record.type):
@@ -61,6 +62,7 @@ class _Assembly:
                 self.chunks.append(decode(record.payload, Chunk))
             case RecordType.FORGET:
                 decode(record.payload, Forgetting)
+                self.forgot = True
             case RecordType.END:
                 self.ending = decode(record.payload, Ending)
 
@@ -74,12 +76,27 @@ class _Assembly:
         if self.ending is None:
             return None
         frames = sum(len(chunk.frames) for chunk in self.chunks)
-        shown = sum(isinstance(event, ScreenEvent) for event in self.events)
         if len(self.events) != self.ending.events:
             return f"The session had {self.ending.events} events; {len(self.events)} are there."
-        if frames != self.ending.frames or shown != frames:
+        if frames != self.ending.frames:
             return f"The session had {self.ending.frames} frames; {frames} are there."
+        if frames != len(self.shown()) and not self.forgot:
+            return f"The session has {frames} frames and {len(self.shown())} events of frames."
         return None
+
+    def shown(self) -> frozenset[int]:
+        """The frames that have both a picture and an event."""
+        pictures = {frame for chunk in self.chunks for frame, _, _, _ in chunk.frames}
+        events = {event.frame for event in self.events if isinstance(event, ScreenEvent)}
+        return frozenset(pictures & events)
+
+    def seen_events(self) -> Iterator[Event]:
+        """All events but those of frames whose picture was cut off or forgotten: the video and
+        the events of a moment lie in different records, so one can be left without the other."""
+        shown = self.shown()
+        for event in self.events:
+            if not isinstance(event, ScreenEvent) or event.frame in shown:
+                yield event
 
 
 def read_session(header: Header, records: Iterable[PlainRecord]) -> Session:
@@ -108,7 +125,7 @@ def read_session(header: Header, records: Iterable[PlainRecord]) -> Session:
         header=header,
         state=SessionState.DAMAGED if problem else state,
         meta=got.meta,
-        events=tuple(got.events),
+        events=tuple(got.seen_events()),
         chunks=tuple(got.chunks),
         ending=got.ending,
         problem=problem,
