@@ -1,0 +1,44 @@
+# `make demo` and `make test` work on a fresh machine: each sets up what is missing first.
+
+PYTHON_ENV := .venv/bin
+PYTEST := $(PYTHON_ENV)/python -m pytest
+
+.PHONY: help setup demo run test prove bench lint format
+
+help:
+	@echo "make demo    record a scripted task on a desktop of its own, into demo-out/"
+	@echo "make run     open the studio"
+	@echo "make test    the tests (at most 20 minutes)"
+	@echo "make prove   the long proofs: kills, fuzzing, soak (at most 80 minutes)"
+	@echo "make bench   the benchmarks, as one table"
+	@echo "make lint    style, types, layers"
+	@echo "make format  put the source into its one format"
+
+setup:
+	@./.ci/setup
+
+demo: setup
+	@$(PYTHON_ENV)/candor demo --out demo-out
+
+run: setup
+	@$(PYTHON_ENV)/candor studio
+
+test: setup
+	@$(PYTEST) -n 2 --dist loadfile
+
+prove: setup
+	@$(PYTEST) -m prove
+
+bench:
+	@./.ci/setup bench
+	@$(PYTHON_ENV)/python -m benchmarks
+
+lint: setup
+	@$(PYTHON_ENV)/ruff check .
+	@$(PYTHON_ENV)/ruff format --check .
+	@$(PYTHON_ENV)/basedpyright
+	@$(PYTHON_ENV)/lint-imports
+
+format: setup
+	@$(PYTHON_ENV)/ruff check --fix .
+	@$(PYTHON_ENV)/ruff format .

@@ -1,0 +1,6 @@
+"""Starts Candor from a checkout: `python main.py …` is the command `candor …`."""
+
+from studio.cli import main
+
+if __name__ == "__main__":
+    main()
