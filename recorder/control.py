@@ -91,11 +91,9 @@ class ControlSocket:
     def run(self, handle: Handle) -> None:
         """Answer requests until `close`."""
         while not self._closing:
-            with suppress(OSError, EOFError, AuthenticationError):
-                with self._listener.accept() as connection:
-                    if not self._closing:
-                        raw = connection.recv_bytes(REQUEST_BYTES_MAX)
-                        connection.send_bytes(answer(raw, handle))
+            with suppress(OSError, EOFError, AuthenticationError), self._listener.accept() as peer:
+                if not self._closing:
+                    peer.send_bytes(answer(peer.recv_bytes(REQUEST_BYTES_MAX), handle))
 
     def close(self) -> None:
         """Make `run` return and leave nothing behind."""
