@@ -1,0 +1,134 @@
+"""What surrounds the input: which window, which field, which terminal, is the screen locked.
+
+Facts and the Protocol that delivers them. No rule lives here: what may be recorded is decided in
+`recorder.gate`, from these facts alone.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from recorder.session.model import Rect
+
+
+class Answer(StrEnum):
+    """What a witness (accessibility, terminal) said about the place where keys go."""
+
+    PUBLIC = "public"
+    SECRET = "secret"
+    UNKNOWN = "unknown"
+    """It should have answered and did not, or its answer is about something else."""
+    PENDING = "pending"
+    """The question is being asked; the answer follows at once."""
+    NONE = "none"
+    """It has nothing to say about this program: not a terminal, no accessibility."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowInfo:
+    """A window. None means not known (or, for the title, not granted).
+
+    `app` is the base name of the program's file, `window_class` the class it gave itself.
+    `bounds` are desktop pixels, with the frame for windows of a stack. `opaque` is false where
+    a window below may shine through.
+    """
+
+    id: int
+    title: str | None
+    app: str | None
+    window_class: str | None
+    pid: int | None
+    bounds: Rect | None
+    override_redirect: bool = False
+    opaque: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FocusFact:
+    """Where keys go, as two witnesses saw it. Times are of the monotonic clock.
+
+    `asked_ns` is when the question was put, `known_ns` when the answer was in: a bad answer is
+    believed from `asked_ns` on, a good one from `known_ns` on. `epoch` rises with every change of
+    window or field. `window` is None when no window is active.
+    """
+
+    epoch: int
+    asked_ns: int
+    known_ns: int
+    window: WindowInfo | None
+    field: Answer
+    echo: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class StackFact:
+    """All visible windows from the lowest to the highest, frames included."""
+
+    at_ns: int
+    windows: tuple[WindowInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LockFact:
+    """The screen was locked or blanked, or is open again."""
+
+    at_ns: int
+    locked: bool
+
+
+Fact = FocusFact | StackFact | LockFact
+
+
+class Context(Protocol):
+    """Delivers facts to one listener. It starts no thread: the engine runs `run` in one.
+
+    `start` is called first, on any thread; `run` then blocks on a thread of its own until `stop`.
+    The listener is called on the thread of `start` (the first facts) and then on that of `run`;
+    it must not block. `ask` and `stop` may be called from any thread and never block.
+    """
+
+    def start(self, on_fact: Callable[[Fact], None]) -> None:
+        """Connect and deliver the first focus, stack and lock facts.
+
+        Raises:
+            CaptureError: the desktop cannot be asked here.
+        """
+        ...
+
+    def run(self) -> None:
+        """Deliver facts as they change, until `stop`.
+
+        Raises:
+            CaptureError: the desktop went away.
+        """
+        ...
+
+    def ask(self) -> None:
+        """Ask the place that has the focus again; the answer comes as a `FocusFact`."""
+        ...
+
+    def stop(self) -> None:
+        """End `run`."""
+        ...
+
+    def report(self) -> dict[str, str]:
+        """Which witness is there and which is not, in words, for `candor doctor`."""
+        ...
+
+
+def open_context(*, titles: bool, display: str | None = None) -> Context:
+    """The context of this platform, not started. Without `titles` no title is ever read.
+
+    `display` is the X display (None: that of the environment).
+    """
+    if sys.platform == "linux":
+        from recorder.capture.context_linux import LinuxContext
+
+        return LinuxContext(titles=titles, display=display)
+    from recorder.capture.context_portable import PortableContext
+
+    return PortableContext()

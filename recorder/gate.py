@@ -1,0 +1,306 @@
+"""The gate: lets an input through only when the place it went to is known to be public.
+
+Pure state without a clock, threads or I/O: every time is a parameter (monotonic nanoseconds). A
+hidden input is dropped here and not counted; what comes out is a gap with its reason. One thread
+calls it. The rules themselves are in `recorder.gate_rules`.
+
+A key waits until an answer that was asked for at least `settle_ns` after the key called its focus
+public, and at most `hold_ns`. Bad news hides every key that still waits, because news of a focus
+come late; good news never brings back a key that was typed before them.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Generic, TypeVar
+
+from recorder.capture.context import Answer, FocusFact, LockFact
+from recorder.gate_rules import PUBLIC, UNKNOWN, AppRules, Verdict, judge
+from recorder.session.events import GapReason, Hidden
+from recorder.session.model import Rect
+
+MARGIN_NS = 20_000_000
+SETTLE_NS = 100_000_000
+HOLD_NS = 250_000_000
+ASK_EVERY_NS = 40_000_000
+
+Item = TypeVar("Item")
+
+
+class Kind(Enum):
+    """What an input comes from."""
+
+    KEY = auto()
+    POINTER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Publish(Generic[Item]):
+    """Write this input."""
+
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Write a synthetic release of a key or button whose press was published."""
+
+    at_ns: int
+    kind: Kind
+    control: Hashable
+
+
+@dataclass(frozen=True, slots=True)
+class GapChange:
+    """Write the begin or the end of a gap. For each `hidden`, begins and ends alternate."""
+
+    at_ns: int
+    begins: bool
+    hidden: Hidden
+    reason: GapReason
+
+
+Decision = Publish[Item] | Close | GapChange
+
+
+@dataclass(slots=True)
+class _Waiting(Generic[Item]):
+    item: Item
+    at_ns: int
+    kind: Kind
+    control: Hashable | None
+    pressed: bool
+    doomed: bool
+
+
+class Gate(Generic[Item]):
+    """Decides on each input, in the order in which they were put.
+
+    The caller puts every input, also while paused, and then calls `release`; it calls `release`
+    again at `next_ns`, and asks the context for a new answer whenever `wants_answer` says so.
+    """
+
+    def __init__(
+        self,
+        rules: AppRules,
+        *,
+        margin_ns: int = MARGIN_NS,
+        settle_ns: int = SETTLE_NS,
+        hold_ns: int = HOLD_NS,
+    ) -> None:
+        self._rules = rules
+        self._margin_ns, self._settle_ns, self._hold_ns = margin_ns, settle_ns, hold_ns
+        self._fact: FocusFact | None = None
+        self._paused = self._locked = False
+        self._masks: tuple[Rect, ...] = ()
+        self._verdict = PUBLIC
+        self._public_since_ns: int | None = None
+        self._confirmed_ns = -1
+        self._asked_ns = -ASK_EVERY_NS
+        self._key_arrived = False
+        self._waiting: deque[_Waiting[Item]] = deque()
+        self._out: list[Decision[Item]] = []
+        self._last_key_ns = self._last_ns = -1
+        self._down: dict[tuple[Kind, Hashable], None] = {}
+        self._hidden_down: set[tuple[Kind, Hashable]] = set()
+        self._begun = False
+
+    # What is known.
+
+    def begin(self, at_ns: int) -> None:
+        """The recording begins; until the first answer everything typed is hidden."""
+        self._begun = True
+        self._last_key_ns = self._last_ns = at_ns - 1
+        self._decide(at_ns, at_ns)
+
+    def focus(self, fact: FocusFact) -> None:
+        """The context answered."""
+        self._fact = fact
+        self._decide(fact.asked_ns, fact.known_ns)
+        if self._verdict is PUBLIC and not self._pending():
+            self._confirmed_ns = max(self._confirmed_ns, fact.asked_ns)
+
+    def lock(self, fact: LockFact) -> None:
+        """The screen was locked or opened."""
+        self._locked = fact.locked
+        self._decide(fact.at_ns, fact.at_ns)
+
+    def pause(self, at_ns: int) -> None:
+        self._paused = True
+        self._decide(at_ns, at_ns)
+
+    def resume(self, at_ns: int) -> None:
+        self._paused = False
+        self._decide(at_ns, at_ns)
+
+    def mask(self, at_ns: int, masks: Sequence[Rect]) -> None:
+        """These rectangles are painted over from now on; pointer input inside them is hidden."""
+        if bool(masks) != bool(self._masks):
+            gap = GapChange(at_ns, bool(masks), Hidden.PIXELS, GapReason.APP_NOT_ALLOWED)
+            self._out.append(gap)
+        self._masks = tuple(masks)
+
+    # What happened.
+
+    def put(
+        self,
+        item: Item,
+        at_ns: int,
+        kind: Kind,
+        *,
+        control: Hashable | None = None,
+        pressed: bool = False,
+        place: tuple[int, int] | None = None,
+    ) -> None:
+        """An input of `at_ns`. `control` names the key or button that it presses or releases.
+
+        An auto-repeat is a further press of the same control. `place` is where the pointer was.
+        """
+        doomed = self._is_hidden(at_ns, kind, place)
+        self._waiting.append(_Waiting(item, at_ns, kind, control, pressed, doomed))
+        self._key_arrived |= kind is Kind.KEY
+
+    def release(self, now_ns: int) -> list[Decision[Item]]:
+        """What can be written now, in order."""
+        while self._waiting:
+            head = self._waiting[0]
+            if head.kind is Kind.KEY and not head.doomed and not self._is_confirmed(head):
+                if now_ns - head.at_ns < self._hold_ns:
+                    break
+                self._give_up(now_ns)
+            self._pass(self._waiting.popleft())
+        out, self._out = self._out, []
+        return out
+
+    def finish(self, at_ns: int) -> list[Decision[Item]]:
+        """The recording ends: keys without an answer are hidden, what is down is closed."""
+        out = self.release(at_ns)
+        if self._waiting:
+            self._fact = None
+            self._decide(at_ns, at_ns)
+        out += self.release(at_ns)
+        self._close_held(at_ns, Hidden.ALL)
+        self._begun = False
+        self._change_gap(PUBLIC, at_ns, at_ns)
+        self.mask(at_ns, ())
+        return out + self.release(at_ns)
+
+    # When to come back.
+
+    def wants_answer(self, now_ns: int) -> bool:
+        """Whether the context shall be asked now. Saying yes counts as asked."""
+        if now_ns - self._asked_ns < ASK_EVERY_NS:
+            return False
+        key = self._oldest_key()
+        # A terminal is asked at once as well: its echo may be back before the key has settled.
+        at_once = self._key_arrived and self._is_terminal()
+        if not at_once and (key is None or now_ns - key.at_ns < self._settle_ns):
+            return False
+        self._asked_ns, self._key_arrived = now_ns, False
+        return True
+
+    def next_ns(self) -> int | None:
+        """When `release` and `wants_answer` are due again; None while no key waits."""
+        key = self._oldest_key()
+        if key is None:
+            return None
+        ask_ns = max(key.at_ns + self._settle_ns, self._asked_ns + ASK_EVERY_NS)
+        return min(ask_ns, key.at_ns + self._hold_ns)
+
+    def _oldest_key(self) -> _Waiting[Item] | None:
+        return next((w for w in self._waiting if w.kind is Kind.KEY and not w.doomed), None)
+
+    def _is_terminal(self) -> bool:
+        return self._fact is not None and self._fact.echo is not Answer.NONE
+
+    def _pending(self) -> bool:
+        return judge(self._fact, self._rules, paused=self._paused, locked=self._locked) is None
+
+    def _is_confirmed(self, waiting: _Waiting[Item]) -> bool:
+        return waiting.at_ns + self._settle_ns <= self._confirmed_ns
+
+    def _is_hidden(self, at_ns: int, kind: Kind, place: tuple[int, int] | None) -> bool:
+        if self._verdict.hidden is Hidden.ALL:
+            return True
+        if kind is Kind.POINTER:
+            return place is not None and any(mask.contains(*place) for mask in self._masks)
+        return self._public_since_ns is None or at_ns - self._margin_ns < self._public_since_ns
+
+    def _decide(self, asked_ns: int, known_ns: int) -> None:
+        """Take over the verdict of what is known now."""
+        verdict = judge(self._fact, self._rules, paused=self._paused, locked=self._locked)
+        if verdict is None:
+            # The last verdict on keys stands while a question is open: nothing typed since can
+            # pass without an answer.
+            verdict = UNKNOWN if self._verdict.hidden is Hidden.ALL else self._verdict
+        if not self._begun:
+            return
+        if verdict is PUBLIC:
+            if self._public_since_ns is None:
+                self._public_since_ns = known_ns
+        else:
+            self._public_since_ns, self._confirmed_ns = None, -1
+            for waiting in self._waiting:
+                waiting.doomed |= waiting.kind is Kind.KEY or verdict.hidden is Hidden.ALL
+        self._change_gap(verdict, asked_ns, known_ns)
+
+    def _give_up(self, now_ns: int) -> None:
+        """No answer came in time, and that is an answer: unknown, since the last one."""
+        since_ns = max(self._confirmed_ns - self._settle_ns, self._public_since_ns or 0)
+        self._fact = None
+        self._decide(since_ns + self._hold_ns, now_ns)
+
+    def _change_gap(self, verdict: Verdict, asked_ns: int, known_ns: int) -> None:
+        old, self._verdict = self._verdict, verdict
+        if old == verdict:
+            return
+        # A gap begins where the oldest key that could be hidden by it may lie, whether or not
+        # there was one: its begin must not say when somebody typed.
+        last_ns = self._last_ns if verdict.hidden is Hidden.ALL else self._last_key_ns
+        at_ns = max(last_ns + 1, asked_ns - self._hold_ns)
+        if old.hidden is not None and old.reason is not None:
+            at_ns = max(last_ns + 1, known_ns + self._margin_ns if verdict is PUBLIC else known_ns)
+            self._out.append(GapChange(at_ns, False, old.hidden, old.reason))
+            self._last_key_ns = self._last_ns = max(self._last_ns, at_ns)
+        if verdict.hidden is not None and verdict.reason is not None:
+            self._close_held(at_ns, verdict.hidden)
+            self._out.append(GapChange(at_ns, True, verdict.hidden, verdict.reason))
+
+    def _close_held(self, at_ns: int, hidden: Hidden) -> None:
+        for held in list(self._down):
+            if held[0] is Kind.KEY or hidden is Hidden.ALL:
+                self._close(held, at_ns)
+
+    def _close(self, held: tuple[Kind, Hashable], at_ns: int) -> None:
+        del self._down[held]
+        self._hidden_down.add(held)
+        self._out.append(Close(at_ns, *held))
+
+    def _pass(self, waiting: _Waiting[Item]) -> None:
+        """Publish or drop one input, and keep account of what is down in the record."""
+        held = (waiting.kind, waiting.control)
+        if waiting.doomed:
+            if waiting.pressed:
+                self._hidden_down.add(held)
+                return
+            if held in self._down:
+                self._close(held, waiting.at_ns)
+            self._hidden_down.discard(held)
+            return
+        if waiting.control is not None:
+            if waiting.pressed:
+                if held in self._hidden_down:
+                    return  # The repeat of a press that was hidden.
+                self._down[held] = None
+            elif held in self._down:
+                del self._down[held]
+            else:
+                self._hidden_down.discard(held)
+                return
+        self._last_ns = max(self._last_ns, waiting.at_ns)
+        if waiting.kind is Kind.KEY:
+            self._last_key_ns = max(self._last_key_ns, waiting.at_ns)
+        self._out.append(Publish(waiting.item))
