@@ -1,0 +1,156 @@
+"""Pictures in, H.264 out: Annex B packets, cut into chunks for the journal.
+
+There is no container and no thread here. A key frame carries its own headers (SPS, PPS), so each
+stream can be decoded from any of its key frames on. Times are kept beside the packets, exactly.
+"""
+# PyAV's packets are partly untyped.
+# pyright: reportPrivateImportUsage=false, reportUnknownArgumentType=false
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from dataclasses import dataclass
+from fractions import Fraction
+
+import av
+from av.video.codeccontext import VideoCodecContext
+from av.video.frame import PictureType, VideoFrame
+
+from recorder.capture.effort import Effort, EffortRule
+from recorder.capture.slots import Picture, coded_size
+from recorder.errors import CaptureError
+from recorder.session.model import Chunk, Rect
+
+KEY_FRAMES_MAX = 60
+KEY_INTERVAL_NS = 10_000_000_000
+CHUNK_BYTES_MAX = 16 * 1024 * 1024
+QUALITY = "23"
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """One encoded frame. It is complete: the encoder never holds a frame back."""
+
+    index: int
+    t_ns: int
+    is_key: bool
+    data: bytes
+
+
+class Encoder:
+    """Encodes the pictures of one captured rectangle, for one encoder thread.
+
+    It measures its own CPU time and changes between small output and low cost; each change starts
+    a new stream with a key frame.
+    """
+
+    def __init__(self, captured: Rect, *, fps: int = 30) -> None:
+        self._captured = captured
+        self._width, self._height = coded_size(captured)
+        self._fps = fps
+        self._rule = EffortRule(self._width * self._height)
+        self._stream = -1
+        self._context: VideoCodecContext | None = None
+        self._since_key = 0
+        self._key_t_ns = 0
+        self._pending: list[Packet] = []
+        self._ready: deque[Chunk] = deque()
+        self._cpu_ns = 0
+
+    @property
+    def cpu_ns(self) -> int:
+        """CPU time that encoding took so far."""
+        return self._cpu_ns
+
+    @property
+    def effort(self) -> Effort:
+        return self._rule.effort
+
+    def encode(
+        self, picture: Picture, frame_index: int, t_ns: int, *, force_key: bool = False
+    ) -> list[Packet]:
+        """Encode one picture; the picture may be reused when this returns.
+
+        Raises:
+            CaptureError: the H.264 encoder is missing or failed.
+        """
+        started_ns = time.thread_time_ns()
+        if self._context is None:
+            self._open()
+        assert self._context is not None
+        due = self._since_key >= KEY_FRAMES_MAX or t_ns - self._key_t_ns >= KEY_INTERVAL_NS
+        frame = VideoFrame.from_numpy_buffer(picture.pixels, format="yuv420p")
+        frame.pts = frame_index
+        if force_key or due or self._since_key == 0:
+            frame.pict_type = PictureType.I
+        packets = self._send(self._context, frame, frame_index, t_ns)
+        cost_ns = time.thread_time_ns() - started_ns
+        self._cpu_ns += cost_ns
+        if self._rule.saw(cost_ns, t_ns, is_key=packets[0].is_key):
+            self._close_stream()
+        return packets
+
+    def take_chunk(self) -> Chunk | None:
+        """What was encoded since the last call, or None. Call until None: a chunk holds one
+        stream, and the encoder may have begun another."""
+        if not self._ready:
+            self._cut()
+        return self._ready.popleft() if self._ready else None
+
+    def reset(self) -> None:
+        """Drop everything not yet taken; the next frame begins a new stream."""
+        self._pending.clear()
+        self._ready.clear()
+        self._context = None
+
+    def _send(
+        self, context: VideoCodecContext, frame: VideoFrame, index: int, t_ns: int
+    ) -> list[Packet]:
+        try:
+            encoded = context.encode(frame)
+        except av.FFmpegError as error:
+            raise CaptureError("The H.264 encoder failed; the recording cannot go on.") from error
+        packets = [Packet(index, t_ns, packet.is_keyframe, bytes(packet)) for packet in encoded]
+        assert len(packets) == 1, "zerolatency gives one packet for each frame"
+        if packets[0].is_key:
+            self._since_key, self._key_t_ns = 0, t_ns
+        self._since_key += 1
+        self._pending += packets
+        if sum(len(packet.data) for packet in self._pending) > CHUNK_BYTES_MAX:
+            self._cut()
+        return packets
+
+    def _close_stream(self) -> None:
+        self._cut()
+        self._context = None
+
+    def _cut(self) -> None:
+        if not self._pending:
+            return
+        frames = tuple((p.index, p.t_ns, p.is_key, len(p.data)) for p in self._pending)
+        data = b"".join(packet.data for packet in self._pending)
+        size = self._captured
+        self._ready.append(Chunk(self._stream, size.width, size.height, frames, data))
+        self._pending.clear()
+
+    def _open(self) -> None:
+        try:
+            context = av.CodecContext.create("libx264", "w")
+        except ValueError as error:
+            raise CaptureError(
+                "This build of PyAV has no libx264; install the `av` wheel from PyPI."
+            ) from error
+        assert isinstance(context, VideoCodecContext)
+        context.width, context.height = self._width, self._height
+        context.pix_fmt = "yuv420p"
+        context.time_base = Fraction(1, self._fps)
+        context.framerate = Fraction(self._fps)
+        context.thread_count = 1
+        # What OpenCV's conversion gives: BT.601, limited range.
+        context.color_range, context.colorspace = 1, 6
+        context.options = {"crf": QUALITY, "forced-idr": "1", **self._rule.effort.options}
+        self._context = context
+        self._stream += 1
+        self._since_key = 0
