@@ -91,7 +91,6 @@ def receipt_payload(
     """
     terms = campaign.terms
     check_choice(terms, scopes)
-    given_at = given_at.replace(microsecond=0)
     valid_until = given_at + timedelta(days=terms.consent_valid_days)
     unseen = {*terms.apps_without_accessibility, *map(str.lower, without_accessibility)}
     record = iso.ReceiptRecord(
@@ -144,7 +143,7 @@ def receipt_payload(
         authority=terms.authority,
         events=(iso.ConsentEvent("explicit", "given", given_at, worker, valid_until),),
         bound_to=iso.BoundTo(campaign.digest.hex()),
-        prev=prev and prev.hex(),
+        prev=None if prev is None else prev.hex(),
     )
     return msgspec.json.encode(record)
 

@@ -67,9 +67,8 @@ class Register:
             ConsentError: the campaign's steward is not the one that was pinned.
         """
         public = load_public(self.home.ensure())
-        now = self.clock().replace(microsecond=0)
-        before = self._receipts(campaign.terms.id)
-        last = max(before, key=lambda each: each.given_at, default=None)
+        now = self.clock()
+        last = _newest(self._receipts(campaign.terms.id))
         payload = receipt_payload(
             campaign,
             scopes,
@@ -90,17 +89,14 @@ class Register:
         Raises:
             ConsentError: there is none, it has expired, or it was withdrawn.
         """
-        receipts = [
-            each
-            for each in self._receipts(campaign_id)
-            if version is None or each.campaign_version == version
-        ]
-        if not receipts:
+        receipt = _newest(self._receipts(campaign_id))
+        if receipt is None and any(each.state == "damaged" for each in self.entries()):
+            raise ConsentError("A consent receipt was altered or is another's; give consent again.")
+        if receipt is None or version not in (None, receipt.campaign_version):
             raise ConsentError(
-                f"No consent was given to {campaign_id}; see: candor consent give --help."
+                f"No consent was given to these terms of {campaign_id}; "
+                "see: candor consent give --help."
             )
-        # A renewal within the same second has the same time; the one that still holds wins.
-        receipt = max(receipts, key=lambda each: (each.given_at, each.withdrawn_at is None))
         receipt.check(self.clock())
         return receipt
 
@@ -183,12 +179,8 @@ class Register:
         return replace(receipt, withdrawn_at=withdrawn_at)
 
     def _receipts(self, campaign_id: str) -> list[ConsentReceipt]:
-        entries = self.entries()
-        receipts = [each.receipt for each in entries if each.receipt is not None]
-        chosen = [each for each in receipts if each.campaign_id == campaign_id]
-        if not chosen and len(receipts) < len(entries):
-            raise ConsentError("A consent receipt was altered or is another's; give consent again.")
-        return chosen
+        receipts = [each.receipt for each in self.entries() if each.receipt is not None]
+        return [each for each in receipts if each.campaign_id == campaign_id]
 
     def _certify(self, sign: Signer, now: datetime) -> None:
         """Certify the recording key for every receipt that holds, keeping the key if it can."""
@@ -231,6 +223,13 @@ def load_withdrawal(raw: bytes, receipt: ConsentReceipt, identity: SignPublic) -
 
 def _signer(key: SignPrivate) -> Signer:
     return lambda payload_type, payload: dsse.seal_envelope(payload_type, payload, key)
+
+
+def _newest(receipts: list[ConsentReceipt]) -> ConsentReceipt | None:
+    """The end of the chain: the receipt that no other follows."""
+    followed = {each.prev for each in receipts}
+    ends = [each for each in receipts if each.digest not in followed]
+    return max(ends, key=lambda each: each.given_at, default=None)
 
 
 def _given(entry: Entry) -> float:

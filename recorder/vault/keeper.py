@@ -1,0 +1,233 @@
+"""The keeper: a short-lived process that alone holds the private identity, and reads sessions.
+
+It is not dumpable, leaves no core, has a clean environment, and ends when its client ends or
+stays silent. It answers one request at a time on the socket that is its standard input.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+import secrets
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from recorder.consent import dsse
+from recorder.crypto import context
+from recorder.errors import CandorError, Damaged, Locked, NotOurs, WrongUse
+from recorder.vault import unlock, vault_file, wire
+from recorder.vault.home import Home
+from recorder.vault.identity import (
+    Identity,
+    derive,
+    load_public,
+    recovery_seed,
+    recovery_text,
+)
+from recorder.vault.vault_file import RootKind
+from recorder.vault.wire import Closed, Reply, Request
+
+if TYPE_CHECKING:
+    from recorder.session.opening import PlainRecord
+
+IDLE_MAX_S = 120.0
+SIGNABLE = frozenset({dsse.CAMPAIGN, dsse.PIN, dsse.RECEIPT, dsse.WITHDRAWAL, dsse.CERTIFICATE})
+KEYRING, PASSPHRASE, FILE = "keyring", "passphrase", "file"
+_PR_GET_DUMPABLE, _PR_SET_DUMPABLE = 3, 4
+_NONCE_BYTES = 12
+
+
+class Keeper:
+    """What the process does for each request. It holds an identity once unlocked."""
+
+    def __init__(
+        self, home: Home, store: Callable[[], unlock.RootStore] = unlock.desktop_keyring
+    ) -> None:
+        self._home = home
+        self._store = store
+        self._identity: Identity | None = None
+        self._session: Iterator[PlainRecord] | None = None
+        self._operations: dict[str, Callable[[Request], Reply]] = {
+            "make": self._make,
+            "restore": self._restore,
+            "unlock": self._unlock,
+            "sign": self._sign,
+            "recovery": self._recovery,
+            "open session": self._open_session,
+            "next": self._next,
+            "seal": self._seal,
+            "open": self._open,
+            "hardened": self._hardened,
+        }
+
+    def answer(self, request: Request) -> Reply:
+        """Do what is asked; errors become replies."""
+        operation = self._operations.get(request.op)
+        try:
+            if operation is None:
+                raise WrongUse("The keeper was asked for something it does not do.")
+            return operation(request)
+        except CandorError as error:
+            return wire.as_reply(error)
+        except Exception as error:  # noqa: BLE001 - a traceback could carry keys to the outside
+            return wire.as_reply(CandorError(f"The keeper failed ({type(error).__name__})."))
+
+    def _make(self, request: Request) -> Reply:
+        if self._home.vault.exists():
+            raise WrongUse("There is an identity here already; it was left as it is.")
+        if self._home.identity_public.exists():
+            raise WrongUse("The vault is gone: restore the identity with its recovery key.")
+        return self._write(Identity.generate(), request)
+
+    def _restore(self, request: Request) -> Reply:
+        identity = Identity.from_seed(recovery_seed(request.data.decode()))
+        known = self._home.identity_public.exists() and load_public(self._home).sign
+        if known and known != identity.sign.public():
+            raise NotOurs("The recovery key belongs to another identity; nothing was changed.")
+        return self._write(identity, request)
+
+    def _write(self, identity: Identity, request: Request) -> Reply:
+        """Write vault and public half. `text` says how to lock, `more` is passphrase or file."""
+        if request.text == KEYRING:
+            head = vault_file.new_head(RootKind.KEYRING)
+            root = secrets.token_bytes(vault_file.ROOT_BYTES)
+            unlock.root_into_keyring(head, root, self._store)
+        else:
+            passphrase = _passphrase(request)
+            unlock.check_new_passphrase(passphrase)
+            head = vault_file.new_head(RootKind.PASSPHRASE)
+            root = vault_file.root_from_passphrase(head, passphrase)
+        raw = vault_file.seal_vault(head, root, identity)
+        vault_file.write_vault(self._home, raw)
+        # Read back what was written before the public half tells the world about it.
+        self._identity = vault_file.open_vault(vault_file.read_vault(self._home), root)
+        return Reply(data=identity.publish(self._home).envelope)
+
+    def _unlock(self, request: Request) -> Reply:
+        """Unlock; the number 0 asks for a passphrase that the request did not bring."""
+        raw = vault_file.read_vault(self._home)
+        passphrase = _passphrase(request) if request.text else None
+        root = unlock.find_root(vault_file.parse_head(raw), passphrase, self._store)
+        if root is None:
+            return Reply(numbers=(0,))
+        identity = vault_file.open_vault(raw, root)
+        if load_public(self._home).sign != identity.sign.public():
+            raise Damaged(
+                "The public identity is not the vault's: somebody replaced identity.pub; "
+                "restore it with the recovery key."
+            )
+        self._identity = identity
+        return Reply(numbers=(1,))
+
+    def _sign(self, request: Request) -> Reply:
+        if request.text not in SIGNABLE:
+            raise WrongUse("The keeper does not sign documents of this kind.")
+        return Reply(data=self._unlocked().envelope(request.text, request.data))
+
+    def _recovery(self, request: Request) -> Reply:
+        return Reply(data=recovery_text(self._unlocked().seed).encode())
+
+    def _open_session(self, request: Request) -> Reply:
+        from recorder.session.opening import open_journal
+
+        identity = self._unlocked()
+        worker = identity.sign.public().fingerprint()
+        self._session = open_journal(Path(request.text), identity.seal, worker)
+        return Reply()
+
+    def _next(self, request: Request) -> Reply:
+        """The next record of the open session as (index, type) and payload; empty at its end."""
+        if self._session is None:
+            raise WrongUse("No session is open in the keeper.")
+        try:
+            record = next(self._session, None)
+        except CandorError:
+            self._session = None
+            raise
+        if record is None:
+            self._session = None
+            return Reply()
+        return Reply((record.index, record.type), record.payload)
+
+    def _seal(self, request: Request) -> Reply:
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        place = context("local", request.text.encode())
+        return Reply(data=nonce + self._local().encrypt(nonce, request.data, place))
+
+    def _open(self, request: Request) -> Reply:
+        nonce, sealed = request.data[:_NONCE_BYTES], request.data[_NONCE_BYTES:]
+        place = context("local", request.text.encode())
+        try:
+            return Reply(data=self._local().decrypt(nonce, sealed, place))
+        except (InvalidTag, ValueError) as error:
+            raise Damaged("Something kept locally could not be opened with this key.") from error
+
+    def _local(self) -> AESGCM:
+        return AESGCM(derive(self._unlocked().epoch, "local", 32))
+
+    def _hardened(self, request: Request) -> Reply:
+        """Whether this process can be dumped (0 or 1, -1 where the system does not say)."""
+        return Reply(numbers=(_dumpable(), os.getpid()))
+
+    def _unlocked(self) -> Identity:
+        if self._identity is None:
+            raise Locked("The vault is locked; unlock it first.")
+        return self._identity
+
+
+def serve(pipe: socket.socket, keeper: Keeper) -> None:
+    """Answer requests until the client is gone or silent for two minutes."""
+    pipe.settimeout(IDLE_MAX_S)
+    try:
+        while True:
+            wire.send_reply(pipe, keeper.answer(wire.receive_request(pipe)))
+    except (Closed, CandorError):
+        # A client that breaks the protocol is not answered any more than one that is gone.
+        return
+
+
+def harden() -> None:
+    """Keep this process's memory from other programs and from core files.
+
+    Raises:
+        Locked: the system did not allow it.
+    """
+    if os.name == "posix":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+        if _dumpable() != 0:
+            raise Locked("The keeper cannot keep its memory from other programs here.")
+
+
+def main() -> None:
+    """Serve the client at the other end of standard input, for the home named first."""
+    harden()
+    logging.disable(logging.CRITICAL)
+    pipe = socket.socket(fileno=os.dup(0))
+    serve(pipe, Keeper(Home(Path(sys.argv[1]))))
+
+
+def _passphrase(request: Request) -> str:
+    if request.text == FILE:
+        return unlock.read_passphrase_file(Path(request.more))
+    return request.more
+
+
+def _dumpable() -> int:
+    if sys.platform != "linux":
+        return -1
+    return ctypes.CDLL(None).prctl(_PR_GET_DUMPABLE, 0, 0, 0, 0)
+
+
+if __name__ == "__main__":
+    main()
