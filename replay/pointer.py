@@ -1,0 +1,299 @@
+"""Buttons, wheel and movement to clicks, drags, holds, scrolls and hovers. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recorder.session.events import ButtonEvent, MoveEvent, ScreenEvent, ScrollEvent
+from replay.action_types import Click, Drag, Hold, LeftOut, Move, PathPoint, Scroll
+from replay.draft import Draft
+from replay.keys import in_order
+from replay.ledger import Share
+from replay.rules import (
+    DRAG_PX,
+    HELD_DRAG_PX,
+    HOLD_NS,
+    HOVER_LEAVE_PX,
+    HOVER_NEAR_PX,
+    HOVER_REST_NS,
+    MULTI_CLICK_MAX,
+    MULTI_CLICK_NS,
+    MULTI_CLICK_PX,
+    SCROLL_PAUSE_NS,
+    SCROLL_PX,
+)
+
+
+@dataclass(slots=True)
+class OpenClick:
+    """A click that may become a double or triple one."""
+
+    seq: int
+    share: Share
+    button: str
+    modifiers: tuple[str, ...]
+    x: int
+    y: int
+    t_start_ns: int
+    last: ButtonEvent
+    t_end_ns: int
+    count: int = 1
+
+    def may_grow(self, event: ButtonEvent, modifiers: tuple[str, ...]) -> bool:
+        return (
+            self.count < MULTI_CLICK_MAX
+            and event.button == self.button
+            and modifiers == self.modifiers
+            and event.t_ns - self.last.t_ns <= MULTI_CLICK_NS
+            and near(event.x, event.y, self.last.x, self.last.y, MULTI_CLICK_PX)
+        )
+
+    def close(self) -> Click:
+        return Click(
+            self.button, self.count, self.modifiers, self.x, self.y, self.t_start_ns, self.t_end_ns
+        )
+
+
+@dataclass(slots=True)
+class OpenScroll:
+    """A run of notches in one direction at one place."""
+
+    seq: int
+    share: Share
+    modifiers: tuple[str, ...]
+    x: int
+    y: int
+    dx: int
+    dy: int
+    t_start_ns: int
+    t_end_ns: int
+
+    def may_grow(self, event: ScrollEvent, modifiers: tuple[str, ...]) -> bool:
+        return (
+            direction(event.dx, event.dy) == direction(self.dx, self.dy)
+            and modifiers == self.modifiers
+            and event.t_ns - self.t_end_ns <= SCROLL_PAUSE_NS
+            and near(event.x, event.y, self.x, self.y, SCROLL_PX)
+        )
+
+    def close(self) -> Scroll:
+        return Scroll(
+            self.x, self.y, self.dx, self.dy, self.modifiers, self.t_start_ns, self.t_end_ns
+        )
+
+
+@dataclass(slots=True)
+class Press:
+    """A button that is down, where it has been since, and the click it may continue."""
+
+    event: ButtonEvent
+    share: Share
+    modifiers: tuple[str, ...]
+    continues: OpenClick | None
+    path: list[PathPoint]
+
+
+@dataclass(slots=True)
+class Approach:
+    """Movement that no action owns yet."""
+
+    seq: int
+    share: Share
+    t_start_ns: int
+
+
+@dataclass(slots=True)
+class Rest:
+    """A place where the pointer rested and the screen answered."""
+
+    x: int
+    y: int
+    t_ns: int
+
+
+class Pointer:
+    """Turns pointer events into open and finished actions of the draft."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._presses: dict[str, Press] = {}
+        self._approach: Approach | None = None
+        self._moved_ns = 0
+        self._answer_ns: int | None = None
+        self._rest: Rest | None = None
+
+    @property
+    def working(self) -> bool:
+        """Whether a button is down."""
+        return bool(self._presses)
+
+    def oldest_press(self) -> tuple[int, int] | None:
+        """When the first of the buttons that are down was pressed (time, seq)."""
+        times = [(press.event.t_ns, press.event.seq) for press in self._presses.values()]
+        return min(times, default=None)
+
+    def move(self, event: MoveEvent) -> None:
+        """Take a movement: part of every press that is down, else an approach to what comes."""
+        draft, x, y = self._draft, event.x, event.y
+        if self._presses:
+            for press in self._presses.values():
+                press.path.append((x, y, event.t_ns))
+            draft.ledger.shares[event.seq] = next(iter(self._presses.values())).share
+        else:
+            if self._answer_ns is not None or self._rest is not None:
+                self._leave_rest(event)
+            approach = self._approach
+            if approach is None:
+                share = Share(LeftOut.MOVED_ON)
+                approach = self._approach = Approach(event.seq, share, event.t_ns)
+            draft.ledger.shares[event.seq] = approach.share
+            self._moved_ns = event.t_ns
+        draft.x, draft.y = x, y
+
+    def button(self, event: ButtonEvent) -> None:
+        """Take a press or a release."""
+        if event.pressed:
+            self._press(event)
+        else:
+            self._release(event)
+        self._draft.x, self._draft.y = event.x, event.y
+
+    def scroll(self, event: ScrollEvent) -> None:
+        """Take a turn of the wheel."""
+        draft, current = self._draft, self._draft.open
+        if not (event.dx or event.dy):
+            draft.ledger.leave_out(event.seq, LeftOut.NO_NOTCH)
+            return
+        modifiers = in_order(draft.held())
+        if isinstance(current, OpenScroll) and current.may_grow(event, modifiers):
+            current.dx += event.dx
+            current.dy += event.dy
+            current.t_end_ns = event.t_ns
+        else:
+            current = OpenScroll(
+                event.seq, Share(LeftOut.NO_NOTCH), modifiers, event.x, event.y,
+                event.dx, event.dy, event.t_ns, event.t_ns,
+            )  # fmt: skip
+            draft.begin(current)
+        draft.use_modifiers(current.share)
+        draft.ledger.shares[event.seq] = current.share
+        self._arrive(current.share)
+        draft.x, draft.y = event.x, event.y
+
+    def screen(self, event: ScreenEvent) -> None:
+        """Remember a change of the screen at a pointer that came to rest."""
+        x, y = self._draft.x, self._draft.y
+        if self._approach is None or self._presses or x is None or y is None:
+            return
+        area = event.changed
+        if (
+            event.t_ns > self._moved_ns
+            and area.x - HOVER_NEAR_PX <= x < area.x + area.width + HOVER_NEAR_PX
+            and area.y - HOVER_NEAR_PX <= y < area.y + area.height + HOVER_NEAR_PX
+        ):
+            self._answer_ns = event.t_ns
+
+    def finish(self) -> None:
+        """Give up the presses that were never released: what they were is not known."""
+        self._presses.clear()
+
+    def stay(self) -> None:
+        """Forget the hover: something else was done at this place."""
+        self._answer_ns = self._rest = None
+
+    def _arrive(self, share: Share) -> None:
+        """Give the movement so far to the action it led to."""
+        if self._approach is not None:
+            self._approach.share.join(share)
+            self._approach = None
+        self.stay()
+
+    def _leave_rest(self, event: MoveEvent) -> None:
+        """Make a hover of a rest that the screen answered, once the pointer has left the place."""
+        draft = self._draft
+        if self._rest is None and draft.x is not None and draft.y is not None:
+            if event.t_ns - self._moved_ns < HOVER_REST_NS:
+                self._answer_ns = None
+                return
+            self._rest = Rest(draft.x, draft.y, event.t_ns)
+        rest, approach = self._rest, self._approach
+        if rest is None or approach is None:
+            return
+        if not near(event.x, event.y, rest.x, rest.y, HOVER_LEAVE_PX):
+            draft.close()
+            move = Move(rest.x, rest.y, approach.t_start_ns, rest.t_ns)
+            draft.settle(approach.seq, approach.share, move)
+            self._approach = None
+            self.stay()
+
+    def _press(self, event: ButtonEvent) -> None:
+        draft, current = self._draft, self._draft.open
+        share = Share(LeftOut.NO_RELEASE)
+        modifiers = draft.use_modifiers(share)
+        continues = None
+        if isinstance(current, OpenClick) and current.may_grow(event, modifiers):
+            continues = current
+        else:
+            draft.close()
+        self._arrive(share)
+        path = [(event.x, event.y, event.t_ns)]
+        self._presses[event.button] = Press(event, share, modifiers, continues, path)
+        draft.ledger.shares[event.seq] = share
+
+    def _release(self, event: ButtonEvent) -> None:
+        draft = self._draft
+        press = self._presses.pop(event.button, None)
+        if press is None:
+            draft.ledger.leave_out(event.seq, LeftOut.NO_PRESS)
+            return
+        draft.ledger.shares[event.seq] = press.share
+        press.path.append((event.x, event.y, event.t_ns))
+        far = max((x - press.event.x) ** 2 + (y - press.event.y) ** 2 for x, y, _ in press.path)
+        held = event.t_ns - press.event.t_ns > HOLD_NS
+        if far >= DRAG_PX**2 or (held and far >= HELD_DRAG_PX**2):
+            draft.close()
+            draft.settle(press.event.seq, press.share, self._drag(press, event))
+        elif held:
+            draft.close()
+            draft.settle(press.event.seq, press.share, held_button(press, event))
+        else:
+            self._click(press, event)
+
+    def _drag(self, press: Press, event: ButtonEvent) -> Drag:
+        """A drag; a modifier that came after the press counts too (Ctrl at the drop copies)."""
+        modifiers = in_order(set(press.modifiers) | set(self._draft.use_modifiers(press.share)))
+        start = press.event
+        return Drag(
+            start.button, modifiers, tuple(press.path),
+            start.x, start.y, event.x, event.y, start.t_ns, event.t_ns,
+        )  # fmt: skip
+
+    def _click(self, press: Press, event: ButtonEvent) -> None:
+        draft, start, click = self._draft, press.event, press.continues
+        if click is not None and click is draft.open:
+            press.share.join(click.share)
+            click.count += 1
+            click.last = start
+            click.t_end_ns = event.t_ns
+            return
+        draft.begin(
+            OpenClick(
+                start.seq, press.share, start.button, press.modifiers,
+                start.x, start.y, start.t_ns, start, event.t_ns,
+            )
+        )  # fmt: skip
+
+
+def held_button(press: Press, event: ButtonEvent) -> Hold:
+    start = press.event
+    return Hold((), start.button, press.modifiers, 1, start.x, start.y, start.t_ns, event.t_ns)
+
+
+def near(x: int, y: int, x2: int, y2: int, px: int) -> bool:
+    """Whether two places are at most `px` apart in each direction."""
+    return abs(x - x2) <= px and abs(y - y2) <= px
+
+
+def direction(dx: int, dy: int) -> tuple[int, int]:
+    """The signs of a scroll: opposite directions differ, so that they never cancel."""
+    return (dx > 0) - (dx < 0), (dy > 0) - (dy < 0)
