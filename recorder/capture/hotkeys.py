@@ -54,6 +54,13 @@ OTHER_KEYS: Mapping[str, str] = {
     "scrolllock": "Scroll_Lock", "print": "Print",
 }  # fmt: skip
 
+KEYSYMS: Mapping[str, int] = {
+    **{key: ord(key) for key in US_POSITIONS},
+    **{f"F{n}": 0xFFBE + n - 1 for n in range(1, 25)},
+    "Pause": 0xFF13, "Insert": 0xFF63, "Delete": 0xFFFF, "Home": 0xFF50, "End": 0xFF57,
+    "Scroll_Lock": 0xFF14, "Print": 0xFF61,
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Chord:

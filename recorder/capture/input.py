@@ -62,7 +62,7 @@ class Typed(NamedTuple):
 
 
 Sink = Callable[[RawInput], object]
-"""Takes raw input without waiting; called on the thread that runs the source."""
+"""Takes raw input without waiting; called on a thread of the source."""
 
 
 class InputSource(Protocol):

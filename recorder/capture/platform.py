@@ -2,14 +2,19 @@
 
 One function each; connecting to the display is the only thing they do to it.
 """
+# xcffib has no types.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportAttributeAccessIssue=false
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import xcffib
 
 SessionKind = Literal["x11", "wayland", "windows", "macos", "none"]
 
@@ -97,6 +102,5 @@ def _is_xwayland(display: str, *, default: bool) -> bool:
         connection.disconnect()
 
 
-def _has(connection: object, extension: str) -> bool:
-    query = connection.core.QueryExtension  # pyright: ignore[reportAttributeAccessIssue]
-    return bool(query(len(extension), extension).reply().present)
+def _has(connection: xcffib.Connection, extension: str) -> bool:
+    return bool(connection.core.QueryExtension(len(extension), extension).reply().present)

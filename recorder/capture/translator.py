@@ -1,29 +1,22 @@
 """Raw input becomes events of a session: pairs of presses and releases, repeats, scrolls.
 
-Pure Python over a `Keyboard`; no system calls. Events leave it without a number and with
-`t_ns` on the monotonic clock; `numbered` gives both.
+Pure Python over a `Keyboard`; no system calls. Events leave it `UNNUMBERED` and with `t_ns` on
+the monotonic clock; whoever stores them gives both.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import dataclass
 
 from recorder.capture.input import Held, Keyboard, RawInput, RawKind
 from recorder.session.events import ButtonEvent, KeyEvent, MoveEvent, ScrollEvent
 
 InputEvent = KeyEvent | ButtonEvent | MoveEvent | ScrollEvent
-SomeInput = TypeVar("SomeInput", KeyEvent, ButtonEvent, MoveEvent, ScrollEvent)
 
 UNNUMBERED = -1
 EVDEV_OFFSET = 8
 BUTTON_NAMES = {1: "left", 2: "middle", 3: "right", 8: "back", 9: "forward"}
 WHEEL = {4: (0, 1), 5: (0, -1), 6: (-1, 0), 7: (1, 0)}
-
-
-def numbered(event: SomeInput, seq: int, t_ns: int) -> SomeInput:
-    """The event with its number and its time since the start of the session."""
-    return replace(event, seq=seq, t_ns=t_ns)
 
 
 def button_name(number: int) -> str:

@@ -1,0 +1,300 @@
+"""Input of an X11 desktop through the RECORD extension, with the server's own event times.
+
+The server keeps RECORD data back until it writes to some client. So a second connection asks
+for raw XInput2 events, which are written at once, only as a bell: when it rings, one cheap
+request is sent whose answer carries the RECORD data out. Nothing is polled while nothing moves.
+"""
+# xcffib has no types.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportAttributeAccessIssue=false
+
+from __future__ import annotations
+
+import logging
+import os
+import select
+import struct
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+
+import xcffib
+import xcffib.record
+import xcffib.xinput
+
+from recorder.capture.clock_x11 import ClockProbe, ServerClock
+from recorder.capture.input import Held, RawInput, RawKind, Sink
+from recorder.errors import CaptureError
+
+log = logging.getLogger("recorder")
+
+# After each look at the sockets: batches a fast mouse, and bounds how late a key is seen.
+PACE_S = 0.008
+ANSWER_MS = 3
+ARM_TIMEOUT_S = 5.0
+CLOCK_CHECK_NS = 30_000_000_000
+
+ERROR, REPLY, GENERIC_EVENT = 0, 1, 35
+FROM_SERVER, END_OF_DATA = 0, 5
+MAPPING_NOTIFY = 34
+HEADER = 32
+# A core event: type, detail, sequence, time, root, event, child, x, y, event x and y, state.
+EVENT = struct.Struct("=BBHIIIIhhhhHBx")
+GET_INPUT_FOCUS = struct.pack("=BBH", 43, 0, 1)
+ENABLE_CONTEXT = 5
+KINDS = {kind.value: kind for kind in RawKind}
+
+
+class _Gone(Exception):
+    """The server closed a connection or refused to go on."""
+
+
+class X11Input:
+    """An `InputSource` for an X server. Keys or mouse that are not asked for stay in the server."""
+
+    def __init__(self, *, keys: bool, mouse: bool, display: str | None = None) -> None:
+        self._keys = keys
+        self._mouse = mouse
+        self._display = display
+        self._sink: Sink = _nowhere
+        self._stopping = threading.Event()
+        self._running = False
+        self._ended = False
+        self._wake_read, self._wake_write = os.pipe()
+        self._connections: list[xcffib.Connection] = []
+
+    def start(self, sink: Sink) -> Held:
+        """Arm RECORD and return what was down already."""
+        try:
+            return self._start(sink)
+        except (xcffib.XcffibException, _Gone, OSError) as error:
+            self._close()
+            raise CaptureError(
+                "The input of this X server cannot be recorded; check that the display is "
+                "reachable and has the RECORD and XInput2 extensions (candor doctor)."
+            ) from error
+
+    def run(self) -> None:
+        """Deliver input until stopped."""
+        self._running = True
+        try:
+            self._bell.send(GET_INPUT_FOCUS)
+            while not self._stopping.is_set():
+                self._step()
+                time.sleep(PACE_S)
+            self._last_step()
+        except (xcffib.XcffibException, _Gone, OSError):
+            log.debug("the X server ended the input recording")
+        finally:
+            self._ended = True
+            self._close()
+
+    def check(self) -> None:
+        """Raise CaptureError if the source died."""
+        if self._ended and not self._stopping.is_set():
+            raise CaptureError(
+                "The X server stopped sending input (it went away or closed the connection)."
+            )
+
+    def stop(self) -> None:
+        """Let `run` deliver what has happened so far and end."""
+        self._stopping.set()
+        if self._running:
+            with suppress(OSError):
+                os.write(self._wake_write, b"x")
+        else:
+            self._close()
+
+    def _start(self, sink: Sink) -> Held:
+        self._sink = sink
+        control, data, bell = (self._connect() for _ in range(3))
+        self._control = control
+        self._probe = ClockProbe(control)
+        self._clock = ServerClock(*self._probe.read())
+        self._clock_checked_ns = time.monotonic_ns()
+        _select_raw(bell, self._keys, self._mouse)
+        context = _create_context(control, self._keys, self._mouse)
+        before = self._held()
+        self._data, self._bell = _Wire(data), _Wire(bell)
+        self._everything = _poll(self._data.fd, self._bell.fd, self._wake_read)
+        self._data_only = _poll(self._data.fd)
+        self._data.send(struct.pack("=BBHI", _opcode(data, "RECORD"), ENABLE_CONTEXT, 2, context))
+        self._await_armed()
+        after = self._held()
+        # Pressed before and after arming: held. Anything else, the stream itself tells.
+        return Held(before.keys & after.keys, before.buttons & after.buttons)
+
+    def _connect(self) -> xcffib.Connection:
+        connection = xcffib.connect(display=self._display)
+        self._connections.append(connection)
+        return connection
+
+    def _held(self) -> Held:
+        core, root = self._control.core, self._control.get_setup().roots[0].root
+        bits = bytes(core.QueryKeymap().reply().keys)
+        mask = core.QueryPointer(root).reply().mask
+        keys = (code for code in range(256) if bits[code >> 3] >> (code & 7) & 1)
+        buttons = (number for number in range(1, 4) if mask >> (7 + number) & 1)
+        return Held(
+            frozenset(keys if self._keys else ()), frozenset(buttons if self._mouse else ())
+        )
+
+    def _await_armed(self) -> None:
+        end = time.monotonic() + ARM_TIMEOUT_S
+        while time.monotonic() < end:
+            if self._data_only.poll(100) and (messages := self._data.read()):
+                # The first answer says that the context is on; what follows is input.
+                self._deliver(messages[0])
+                for message in messages[1:]:
+                    self._deliver(message)
+                return
+        raise _Gone
+
+    def _step(self) -> None:
+        """Wait for something and deliver it."""
+        ready = {fd for fd, _ in self._everything.poll()}
+        # Not the answer to the last request: that one would ring the bell for ever.
+        if self._bell.fd in ready and any(message[0] != REPLY for message in self._bell.read()):
+            self._bell.send(GET_INPUT_FOCUS)
+            self._data_only.poll(ANSWER_MS)
+        self._deliver_all()
+        now_ns = time.monotonic_ns()
+        if now_ns - self._clock_checked_ns > CLOCK_CHECK_NS:
+            self._clock_checked_ns = now_ns
+            if error_ns := self._clock.check(*self._probe.read()):
+                log.warning("the clock of the X server went astray by %d ns", error_ns)
+
+    def _last_step(self) -> None:
+        """Deliver what the server still keeps back: a full round trip on both connections."""
+        self._control.core.GetInputFocus().reply()
+        self._data_only.poll(ANSWER_MS)
+        self._deliver_all()
+
+    def _deliver_all(self) -> None:
+        for message in self._data.read():
+            self._deliver(message)
+
+    def _deliver(self, message: bytes) -> None:
+        if message[0] == ERROR or (message[0] == REPLY and message[1] == END_OF_DATA):
+            raise _Gone
+        if message[0] != REPLY or message[1] != FROM_SERVER:
+            return
+        at_ns, sink = self._clock.at_ns, self._sink
+        for kind, detail, _, ms, _, _, _, x, y, _, _, state, _ in EVENT.iter_unpack(
+            message[HEADER:]
+        ):
+            if kind == MAPPING_NOTIFY:
+                # It has no time of its own; the message that brings it has.
+                (ms,) = struct.unpack_from("=I", message, 16)
+                detail = x = y = state = 0
+            sink(RawInput(at_ns(ms), KINDS[kind], detail, x, y, state))
+
+    def _close(self) -> None:
+        for connection in self._connections:
+            connection.disconnect()
+        self._connections.clear()
+        for fd in (self._wake_read, self._wake_write):
+            with suppress(OSError):
+                os.close(fd)
+
+
+class _Wire:
+    """A connection whose library part is over: bytes out, whole messages in.
+
+    The library would make several objects for each event; here they are only cut apart.
+    """
+
+    def __init__(self, connection: xcffib.Connection) -> None:
+        connection.flush()
+        self.fd: int = connection.get_file_descriptor()
+        self._rest = b""
+
+    def send(self, request: bytes) -> None:
+        os.write(self.fd, request)
+
+    def read(self) -> list[bytes]:
+        """The messages that have arrived; none if none has. Raises _Gone at the end."""
+        try:
+            chunk = os.read(self.fd, 1 << 18)
+        except BlockingIOError:
+            return []
+        if not chunk:
+            raise _Gone
+        buffer = self._rest + chunk
+        messages: list[bytes] = []
+        begin = 0
+        for end in _message_ends(buffer):
+            messages.append(buffer[begin:end])
+            begin = end
+        self._rest = buffer[begin:]
+        return messages
+
+
+def _message_ends(buffer: bytes) -> Iterator[int]:
+    end = 0
+    while len(buffer) - end >= HEADER:
+        size = HEADER
+        if buffer[end] in (REPLY, GENERIC_EVENT):
+            size += 4 * struct.unpack_from("=I", buffer, end + 4)[0]
+        if len(buffer) - end < size:
+            return
+        end += size
+        yield end
+
+
+def _select_raw(connection: xcffib.Connection, keys: bool, mouse: bool) -> None:
+    xi, mask = connection(xcffib.xinput.key), xcffib.xinput.XIEventMask
+    xi.XIQueryVersion(2, 2).reply()
+    wanted = mask.RawKeyPress | mask.RawKeyRelease if keys else 0
+    if mouse:
+        wanted |= mask.RawButtonPress | mask.RawButtonRelease | mask.RawMotion
+    every_master = xcffib.xinput.EventMask.synthetic(1, 1, [wanted])
+    root = connection.get_setup().roots[0].root
+    xi.XISelectEvents(root, 1, [every_master], is_checked=True).check()
+
+
+def _create_context(connection: xcffib.Connection, keys: bool, mouse: bool) -> int:
+    record = connection(xcffib.record.key)
+    record.QueryVersion(1, 13).reply()
+    context = connection.generate_id()
+    first = RawKind.KEY_DOWN if keys else RawKind.BUTTON_DOWN
+    last = RawKind.MOVE if mouse else RawKind.KEY_UP
+    ranges = [_record_range(device_events=(first, last))]
+    if keys:
+        # The notice that this very connection gets of a new layout: recorded, it stands in the
+        # stream between the keys before it and those after it.
+        ranges.append(_record_range(delivered_events=(MAPPING_NOTIFY, MAPPING_NOTIFY)))
+    this_client = connection.get_setup().resource_id_base
+    record.CreateContext(context, 0, 1, len(ranges), [this_client], ranges, is_checked=True).check()
+    return context
+
+
+def _record_range(
+    device_events: tuple[int, int] = (0, 0), delivered_events: tuple[int, int] = (0, 0)
+) -> xcffib.record.Range:
+    make = xcffib.record.Range8.synthetic
+    nothing = make(0, 0)
+    no_extension = xcffib.record.ExtRange.synthetic(nothing, xcffib.record.Range16.synthetic(0, 0))
+    return xcffib.record.Range.synthetic(
+        nothing, nothing, no_extension, no_extension,
+        make(*delivered_events), make(*device_events), nothing, False, False,
+    )  # fmt: skip
+
+
+def _opcode(connection: xcffib.Connection, extension: str) -> int:
+    reply = connection.core.QueryExtension(len(extension), extension).reply()
+    if not reply.present:
+        raise _Gone
+    return int(reply.major_opcode)
+
+
+def _poll(*fds: int) -> select.poll:
+    poll = select.poll()
+    for fd in fds:
+        poll.register(fd, select.POLLIN)
+    return poll
+
+
+def _nowhere(raw: RawInput) -> None:
+    del raw
