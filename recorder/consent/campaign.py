@@ -6,7 +6,9 @@ Data and its checks. Which steward is trusted, and what a person agreed to, is t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, cast
 
 import msgspec
 
@@ -245,5 +247,19 @@ def _problem(terms: Campaign) -> str | None:
         (bool(terms.voluntary and terms.withdrawal), "voluntariness or withdrawal is not stated"),
         (bool(terms.controller.name and terms.controller.contact), "the controller is not named"),
         (bool(terms.title and terms.jurisdiction), "the title or the jurisdiction is not stated"),
+        # A terminal would obey control characters, and so hide terms from who agrees to them.
+        (all(map(str.isprintable, _texts(msgspec.to_builtins(terms)))), "a text is not printable"),
     )
     return next((complaint for fits, complaint in checks if not fits), None)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in JSON-ready data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in cast(dict[str, Any], value).values():
+            yield from _texts(each)
+    elif isinstance(value, list | tuple):
+        for each in cast(list[Any], value):
+            yield from _texts(each)
