@@ -29,7 +29,7 @@ from replay.draft import Draft
 from replay.intake import Intake
 from replay.keyboard import Keyboard
 from replay.ledger import Ledger, Share, left_out_counts
-from replay.pointer import Pointer
+from replay.pointer import OpenClick, Pointer
 from replay.rules import WAIT_AFTER_NS, WAIT_AREA_PX, WAIT_NS
 
 
@@ -72,8 +72,8 @@ class Reducer:
         self._intake = Intake(self._ledger)
         self._draft = Draft(self._ledger)
         self._keyboard = Keyboard(self._draft)
-        self._pointer = Pointer(self._draft)
-        self._pause = _Pause()
+        self._pause = Pause()
+        self._pointer = Pointer(self._draft, self._pause.restart)
         self._focus: tuple[object, ...] | None = None
         self._count = 0
         self._handlers = {
@@ -120,7 +120,7 @@ class Reducer:
 
     def _key(self, event: KeyEvent) -> None:
         self._done_at(event.t_ns)
-        self._pointer.stay()
+        self._pointer.stay(event.t_ns)
         self._keyboard.feed(event)
 
     def _button(self, event: ButtonEvent) -> None:
@@ -132,11 +132,12 @@ class Reducer:
         self._pointer.scroll(event)
 
     def _window(self, event: WindowEvent) -> None:
-        """Another window ends what was open; a new title of the same window does not."""
+        """Another window ends what was open; a new title of the same window does not. A click
+        stays open: the first of a double click may have brought the window to the front."""
         focus = (event.app, event.window_class, event.pid, event.bounds)
-        if focus != self._focus:
+        if focus != self._focus and not isinstance(self._draft.open, OpenClick):
             self._draft.close()
-            self._focus = focus
+        self._focus = focus
         self._ledger.leave_out(event.seq, LeftOut.CONTEXT)
 
     def _screen(self, event: ScreenEvent) -> None:
@@ -173,16 +174,13 @@ class Reducer:
     def _done_at(self, t_ns: int) -> None:
         """Something is done now; what the screen did meanwhile may have been a wait."""
         pause = self._pause
-        if pause.first is not None:
-            if (wait := pause.wait(t_ns)) is not None:
-                self._draft.close()
-                self._draft.settle(pause.first.seq, pause.share, wait)
-            else:
-                pause.share.verdict = LeftOut.OBSERVATION
+        if pause.first is not None and (wait := pause.wait(t_ns)) is not None:
+            self._draft.close()
+            self._draft.settle(pause.first.seq, pause.share, wait)
         pause.restart(t_ns)
 
 
-class _Pause:
+class Pause:
     """A stretch in which nothing is done, and the changes of the screen in it."""
 
     __slots__ = ("_since_ns", "_until_ns", "first", "share")

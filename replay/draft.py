@@ -14,6 +14,7 @@ class Open(Protocol):
 
     seq: int
     share: Share
+    t_start_ns: int
 
     def close(self) -> Action | LeftOut: ...
 
@@ -60,8 +61,12 @@ class Draft:
         return in_order(self.held())
 
     def take(self, before: tuple[int, int] | None) -> tuple[Found, ...]:
-        """The finished actions in the order they began, but none after `before` (time, seq)."""
+        """The finished actions in the order they began; none that began after the open one or
+        after `before` (time, seq)."""
         ready = sorted(self.ready, key=began)
+        if self.open is not None:
+            opened = (self.open.t_start_ns, self.open.seq)
+            before = opened if before is None else min(before, opened)
         given = [found for found in ready if before is None or began(found) < before]
         self.ready = ready[len(given) :]
         return tuple(given)

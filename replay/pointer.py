@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from recorder.session.events import ButtonEvent, MoveEvent, ScreenEvent, ScrollEvent
@@ -114,8 +115,10 @@ class Rest:
 class Pointer:
     """Turns pointer events into open and finished actions of the draft."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, hovered: Callable[[int], None]) -> None:
         self._draft = draft
+        self._hovered = hovered
+        self._done_ns = 0
         self._presses: dict[str, Press] = {}
         self._approach: Approach | None = None
         self._moved_ns = 0
@@ -177,7 +180,7 @@ class Pointer:
             draft.begin(current)
         draft.use_modifiers(current.share)
         draft.ledger.shares[event.seq] = current.share
-        self._arrive(current.share)
+        self._arrive(current.share, event.t_ns)
         draft.x, draft.y = event.x, event.y
 
     def screen(self, event: ScreenEvent) -> None:
@@ -197,16 +200,17 @@ class Pointer:
         """Give up the presses that were never released: what they were is not known."""
         self._presses.clear()
 
-    def stay(self) -> None:
+    def stay(self, t_ns: int) -> None:
         """Forget the hover: something else was done at this place."""
+        self._done_ns = t_ns
         self._answer_ns = self._rest = None
 
-    def _arrive(self, share: Share) -> None:
+    def _arrive(self, share: Share, t_ns: int) -> None:
         """Give the movement so far to the action it led to."""
         if self._approach is not None:
             self._approach.share.join(share)
             self._approach = None
-        self.stay()
+        self.stay(t_ns)
 
     def _leave_rest(self, event: MoveEvent) -> None:
         """Make a hover of a rest that the screen answered, once the pointer has left the place."""
@@ -220,11 +224,12 @@ class Pointer:
         if rest is None or approach is None:
             return
         if not near(event.x, event.y, rest.x, rest.y, HOVER_LEAVE_PX):
+            start_ns = max(approach.t_start_ns, self._done_ns)
             draft.close()
-            move = Move(rest.x, rest.y, approach.t_start_ns, rest.t_ns)
-            draft.settle(approach.seq, approach.share, move)
+            draft.settle(approach.seq, approach.share, Move(rest.x, rest.y, start_ns, rest.t_ns))
             self._approach = None
-            self.stay()
+            self.stay(event.t_ns)
+            self._hovered(event.t_ns)
 
     def _press(self, event: ButtonEvent) -> None:
         draft, current = self._draft, self._draft.open
@@ -235,7 +240,7 @@ class Pointer:
             continues = current
         else:
             draft.close()
-        self._arrive(share)
+        self._arrive(share, event.t_ns)
         path = [(event.x, event.y, event.t_ns)]
         self._presses[event.button] = Press(event, share, modifiers, continues, path)
         draft.ledger.shares[event.seq] = share

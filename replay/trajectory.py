@@ -1,0 +1,83 @@
+"""The ordered steps of a session: what people label and exporters take. Plain frozen data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from recorder.session.model import Desktop
+from replay.action_types import Action
+from replay.observations import After, Before
+
+
+@dataclass(frozen=True, slots=True)
+class StepWindow:
+    """The window that was active when a step began. None means not granted or not known."""
+
+    title: str | None
+    app: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One action with its observation before and after.
+
+    `seqs` are the first and the last of the events that it owns.
+    """
+
+    id: str
+    index: int
+    action: Action
+    before: Before | None
+    after: After | None
+    window: StepWindow | None
+    sentence: str
+    seqs: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Trajectory:
+    """The steps of a session, its task and desktop, and the account of its events."""
+
+    session: str
+    task: str
+    desktop: Desktop
+    total: int
+    used: int
+    left_out: Mapping[str, int]
+    steps: tuple[Step, ...]
+
+    def step(self, step_id: str) -> Step | None:
+        return next((step for step in self.steps if step.id == step_id), None)
+
+
+def trajectory_document(trajectory: Trajectory) -> dict[str, Any]:
+    """The trajectory as plain data for JSON."""
+    return {
+        "session": trajectory.session,
+        "task": trajectory.task,
+        "desktop": msgspec.to_builtins(trajectory.desktop),
+        "events": {
+            "total": trajectory.total,
+            "used": trajectory.used,
+            "left_out": dict(trajectory.left_out),
+        },
+        "steps": [step_document(step) for step in trajectory.steps],
+    }
+
+
+def step_document(step: Step) -> dict[str, Any]:
+    """One step as plain data for JSON."""
+    before, after, window = step.before, step.after, step.window
+    return {
+        "id": step.id,
+        "index": step.index,
+        "action": msgspec.to_builtins(step.action),
+        "before": None if before is None else {"t_ns": before.t_ns, "lag_ns": before.lag_ns},
+        "after": None if after is None else {"t_ns": after.t_ns},
+        "window": None if window is None else {"title": window.title, "app": window.app},
+        "sentence": step.sentence,
+    }
