@@ -37,6 +37,8 @@ lint: setup
 	@$(PYTHON_ENV)/ruff check .
 	@$(PYTHON_ENV)/ruff format --check .
 	@$(PYTHON_ENV)/basedpyright
+	@$(PYTHON_ENV)/basedpyright --pythonplatform Windows recorder/capture/*_portable.py
+	@$(PYTHON_ENV)/basedpyright --pythonplatform Darwin recorder/capture/*_portable.py
 	@$(PYTHON_ENV)/lint-imports
 
 format: setup
