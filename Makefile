@@ -2,6 +2,7 @@
 
 PYTHON_ENV := .venv/bin
 PYTEST := $(PYTHON_ENV)/python -m pytest
+TYPES := $(PYTHON_ENV)/basedpyright --pythonpath $(PYTHON_ENV)/python
 
 .PHONY: help setup demo run test prove bench lint format
 
@@ -36,9 +37,9 @@ bench:
 lint: setup
 	@$(PYTHON_ENV)/ruff check .
 	@$(PYTHON_ENV)/ruff format --check .
-	@$(PYTHON_ENV)/basedpyright
-	@$(PYTHON_ENV)/basedpyright --pythonplatform Windows recorder/capture/*_portable.py
-	@$(PYTHON_ENV)/basedpyright --pythonplatform Darwin recorder/capture/*_portable.py
+	@$(TYPES)
+	@$(TYPES) --pythonplatform Windows recorder/capture/*_portable.py
+	@$(TYPES) --pythonplatform Darwin recorder/capture/*_portable.py
 	@$(PYTHON_ENV)/lint-imports
 
 format: setup
