@@ -1,15 +1,16 @@
-"""Hotkeys of an X server: the chords are grabbed on its root window."""
+"""Hotkeys of an X server: the chords are grabbed on its root window.
+
+A chord stays on the physical key that it was claimed on when the layout is switched meanwhile.
+"""
 # xcffib has no types.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportAttributeAccessIssue=false
 
 from __future__ import annotations
 
-import os
+import logging
 import select
-import threading
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from itertools import combinations
 
 import xcffib
@@ -25,7 +26,10 @@ from recorder.capture.hotkeys import (
     OnVerb,
     Verb,
 )
+from recorder.capture.lifetime import Lifetime
 from recorder.errors import CaptureError
+
+log = logging.getLogger("recorder")
 
 EVDEV_OFFSET = 8
 LOCK = 2
@@ -51,14 +55,9 @@ class X11Hotkeys:
         self._on_verb: OnVerb | None = None
         self._verbs: dict[int, list[tuple[int, Verb]]] = {}
         self._locks = 0
-        self._rows: Rows = {}
-        self._masks: Mapping[str, int] = {}
         self._down: set[int] = set()
-        self._stopping = threading.Event()
-        self._running = False
-        self._ended = False
+        self._life = Lifetime()
         self._x: xcffib.Connection | None = None
-        self._wake_read, self._wake_write = os.pipe()
 
     def start(self, on_verb: OnVerb) -> tuple[HotkeyStatus, ...]:
         """Grab the chords; each answer says whether it works."""
@@ -68,42 +67,40 @@ class X11Hotkeys:
             self._clock = ServerClock(*ClockProbe(self._x).read())
             self._on_verb = on_verb
             self._ask_for_plain_repeats(self._x)
-            return self._grab_all(self._x)
+            rows = _read_rows(self._x)
+            masks = _read_modifiers(self._x, rows)
+            self._locks = LOCK | masks[LOCKS]
+            return tuple(self._grab(self._x, rows, masks, verb) for verb in self._chords)
         except xcffib.XcffibException as error:
             self._close()
             raise CaptureError("Hotkeys cannot be claimed: the X server is unreachable.") from error
 
     def run(self) -> None:
         """Deliver verbs until stopped."""
-        assert self._x is not None
-        self._running = True
+        if self._x is None or not self._life.begin():
+            return
         try:
-            while not self._stopping.is_set():
+            while not self._life.stopping:
                 # Events may wait in the library already, so look there before sleeping.
                 while (event := self._x.poll_for_event()) is not None:
-                    self._handle(self._x, event)
-                select.select([self._x.get_file_descriptor(), self._wake_read], [], [])
+                    self._handle(event)
+                select.select([self._x.get_file_descriptor(), self._life.wake_fd], [], [])
         except (xcffib.XcffibException, OSError):
-            pass
+            log.debug("the X server ended the hotkeys")
         finally:
-            self._ended = True
             self._close()
 
     def check(self) -> None:
         """Raise CaptureError if the X server went away."""
-        if self._ended and not self._stopping.is_set():
+        if self._life.died:
             raise CaptureError("The hotkeys ended, because the X server went away.")
 
     def stop(self) -> None:
         """Release the chords and let `run` return."""
-        self._stopping.set()
-        if self._running:
-            with suppress(OSError):
-                os.write(self._wake_write, b"x")
-        else:
+        if self._life.stop():
             self._close()
 
-    def _handle(self, x: xcffib.Connection, event: xcffib.Event) -> None:
+    def _handle(self, event: xcffib.Event) -> None:
         match event:
             case xcffib.xproto.KeyPressEvent():
                 if event.detail not in self._down:
@@ -111,12 +108,6 @@ class X11Hotkeys:
                     self._deliver(event.detail, event.state & 0xFF & ~self._locks, event.time)
             case xcffib.xproto.KeyReleaseEvent():
                 self._down.discard(event.detail)
-            case xcffib.xproto.MappingNotifyEvent():
-                # The keys of the chords may be elsewhere now. Servers say so rather too often.
-                if _read_rows(x) != self._rows:
-                    any_modifier = xcffib.xproto.ModMask.Any
-                    x.core.UngrabKey(xcffib.xproto.Grab.Any, self._root, any_modifier)
-                    self._grab_all(x)
             case _:
                 pass
 
@@ -125,15 +116,11 @@ class X11Hotkeys:
             if modifiers == state and self._on_verb is not None:
                 self._on_verb(verb, self._clock.at_ns(server_ms))
 
-    def _grab_all(self, x: xcffib.Connection) -> tuple[HotkeyStatus, ...]:
-        self._rows = _read_rows(x)
-        self._masks = _read_modifiers(x, self._rows)
-        self._locks = LOCK | self._masks[LOCKS]
-        self._verbs = {}
-        return tuple(self._grab(x, verb, chord) for verb, chord in self._chords.items())
-
-    def _grab(self, x: xcffib.Connection, verb: Verb, chord: Chord) -> HotkeyStatus:
-        code, masks = _find_key(self._rows, chord.key), self._masks
+    def _grab(
+        self, x: xcffib.Connection, rows: Rows, masks: Mapping[str, int], verb: Verb
+    ) -> HotkeyStatus:
+        chord = self._chords[verb]
+        code = _find_key(rows, chord.key)
         if code is None or not all(masks[name] for name in chord.modifiers):
             return HotkeyStatus(verb, chord, None, f"This keyboard cannot type {chord}.")
         state = sum(masks[name] for name in chord.modifiers)
@@ -166,9 +153,7 @@ class X11Hotkeys:
         if self._x is not None:
             self._x.disconnect()
             self._x = None
-        for fd in (self._wake_read, self._wake_write):
-            with suppress(OSError):
-                os.close(fd)
+        self._life.end()
 
 
 def _granted(request: xcffib.VoidCookie) -> bool:

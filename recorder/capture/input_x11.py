@@ -3,6 +3,9 @@
 The server keeps RECORD data back until it writes to some client. So a second connection asks
 for raw XInput2 events, which are written at once, only as a bell: when it rings, one cheap
 request is sent whose answer carries the RECORD data out. Nothing is polled while nothing moves.
+
+The server also loses RECORD data when its socket to us is full, which takes about 280 unread
+events (a quarter of a second of a fast mouse). So that much unread input ends the source.
 """
 # xcffib has no types.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
@@ -14,10 +17,8 @@ import logging
 import os
 import select
 import struct
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 
 import xcffib
 import xcffib.record
@@ -25,6 +26,7 @@ import xcffib.xinput
 
 from recorder.capture.clock_x11 import ClockProbe, ServerClock
 from recorder.capture.input import Held, RawInput, RawKind, Sink
+from recorder.capture.lifetime import Lifetime
 from recorder.errors import CaptureError
 
 log = logging.getLogger("recorder")
@@ -33,6 +35,9 @@ log = logging.getLogger("recorder")
 PACE_S = 0.008
 ANSWER_MS = 3
 ARM_TIMEOUT_S = 5.0
+# A socket of the usual size is full at 17,792 bytes where each event comes alone, later otherwise.
+UNREAD_MAX_BYTES = 16_384
+HURRY_BYTES = 4_096
 CLOCK_CHECK_NS = 30_000_000_000
 
 ERROR, REPLY, GENERIC_EVENT = 0, 1, 35
@@ -44,6 +49,13 @@ EVENT = struct.Struct("=BBHIIIIhhhhHBx")
 GET_INPUT_FOCUS = struct.pack("=BBH", 43, 0, 1)
 ENABLE_CONTEXT = 5
 KINDS = {kind.value: kind for kind in RawKind}
+
+
+GONE = "The X server stopped sending input (it went away or closed the connection)."
+OVERRUN = (
+    "Input came faster than this busy machine could take it, so the X server may have dropped "
+    "some; the recording ended."
+)
 
 
 class _Gone(Exception):
@@ -58,10 +70,8 @@ class X11Input:
         self._mouse = mouse
         self._display = display
         self._sink: Sink = _nowhere
-        self._stopping = threading.Event()
-        self._running = False
-        self._ended = False
-        self._wake_read, self._wake_write = os.pipe()
+        self._life = Lifetime()
+        self._reason = GONE
         self._connections: list[xcffib.Connection] = []
 
     def start(self, sink: Sink) -> Held:
@@ -77,33 +87,27 @@ class X11Input:
 
     def run(self) -> None:
         """Deliver input until stopped."""
-        self._running = True
+        if not self._life.begin():
+            return
         try:
             self._bell.send(GET_INPUT_FOCUS)
-            while not self._stopping.is_set():
-                self._step()
-                time.sleep(PACE_S)
+            while not self._life.stopping:
+                if self._step() < HURRY_BYTES:
+                    time.sleep(PACE_S)
             self._last_step()
         except (xcffib.XcffibException, _Gone, OSError):
             log.debug("the X server ended the input recording")
         finally:
-            self._ended = True
             self._close()
 
     def check(self) -> None:
         """Raise CaptureError if the source died."""
-        if self._ended and not self._stopping.is_set():
-            raise CaptureError(
-                "The X server stopped sending input (it went away or closed the connection)."
-            )
+        if self._life.died:
+            raise CaptureError(self._reason)
 
     def stop(self) -> None:
         """Let `run` deliver what has happened so far and end."""
-        self._stopping.set()
-        if self._running:
-            with suppress(OSError):
-                os.write(self._wake_write, b"x")
-        else:
+        if self._life.stop():
             self._close()
 
     def _start(self, sink: Sink) -> Held:
@@ -117,7 +121,7 @@ class X11Input:
         context = _create_context(control, self._keys, self._mouse)
         before = self._held()
         self._data, self._bell = _Wire(data), _Wire(bell)
-        self._everything = _poll(self._data.fd, self._bell.fd, self._wake_read)
+        self._everything = _poll(self._data.fd, self._bell.fd, self._life.wake_fd)
         self._data_only = _poll(self._data.fd)
         self._data.send(struct.pack("=BBHI", _opcode(data, "RECORD"), ENABLE_CONTEXT, 2, context))
         self._await_armed()
@@ -151,19 +155,20 @@ class X11Input:
                 return
         raise _Gone
 
-    def _step(self) -> None:
-        """Wait for something and deliver it."""
+    def _step(self) -> int:
+        """Wait for something and deliver it; returns how many bytes had waited."""
         ready = {fd for fd, _ in self._everything.poll()}
         # Not the answer to the last request: that one would ring the bell for ever.
         if self._bell.fd in ready and any(message[0] != REPLY for message in self._bell.read()):
             self._bell.send(GET_INPUT_FOCUS)
             self._data_only.poll(ANSWER_MS)
-        self._deliver_all()
+        unread = self._deliver_all()
         now_ns = time.monotonic_ns()
         if now_ns - self._clock_checked_ns > CLOCK_CHECK_NS:
             self._clock_checked_ns = now_ns
             if error_ns := self._clock.check(*self._probe.read()):
                 log.warning("the clock of the X server went astray by %d ns", error_ns)
+        return unread
 
     def _last_step(self) -> None:
         """Deliver what the server still keeps back: a full round trip on both connections."""
@@ -171,9 +176,15 @@ class X11Input:
         self._data_only.poll(ANSWER_MS)
         self._deliver_all()
 
-    def _deliver_all(self) -> None:
-        for message in self._data.read():
+    def _deliver_all(self) -> int:
+        messages = self._data.read()
+        for message in messages:
             self._deliver(message)
+        unread = sum(map(len, messages))
+        if unread >= UNREAD_MAX_BYTES:
+            self._reason = OVERRUN
+            raise _Gone
+        return unread
 
     def _deliver(self, message: bytes) -> None:
         if message[0] == ERROR or (message[0] == REPLY and message[1] == END_OF_DATA):
@@ -194,9 +205,7 @@ class X11Input:
         for connection in self._connections:
             connection.disconnect()
         self._connections.clear()
-        for fd in (self._wake_read, self._wake_write):
-            with suppress(OSError):
-                os.close(fd)
+        self._life.end()
 
 
 class _Wire:
