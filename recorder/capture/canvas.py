@@ -48,17 +48,30 @@ class Canvas:
         """
         slot = self._pool.take()
         assert slot is not None, "update() without a free slot"
+        latest = self._latest
         local = self._to_picture(box)
-        started_ns = self._clock_ns()
-        pixels = self._grab(self._to_desktop(local))
-        t_ns = self._clock_ns()
-        fresh = self._convert(pixels, local)
+        if local.width * local.height * 2 > self.width * self.height:
+            # Most of the picture: cheaper to convert all of it straight into the slot.
+            local = Rect(0, 0, self.width, self.height)
+        whole = local.width == self.width and local.height == self.height
+        straight = whole and slot is not latest
+        try:
+            started_ns = self._clock_ns()
+            pixels = self._grab(self._to_desktop(local))
+            t_ns = self._clock_ns()
+        except BaseException:
+            slot.release()
+            raise
+        memory = slot.picture.pixels if straight else self._scratch
+        fresh = self._convert(pixels, local, memory)
         for mask in self._inside(masks, local):
             fresh.paint(Rect(mask.x - local.x, mask.y - local.y, mask.width, mask.height))
-        if self._latest is not None and self._latest.picture.same_box(fresh, local):
+        if latest is not None and latest.picture.same_box(fresh, local):
             slot.release()
             return None
-        self._write(slot, fresh, local)
+        if not straight:
+            self._write(slot, fresh, local)
+        self._mark_newest(slot, local)
         return Changed(slot, t_ns, t_ns - started_ns, self._to_desktop(local))
 
     def _write(self, slot: Slot, fresh: Picture, local: Rect) -> None:
@@ -66,16 +79,18 @@ class Canvas:
         if slot.stale is not None and latest is not None and latest is not slot:
             slot.picture.copy_box(latest.picture, slot.stale)
         slot.picture.copy_box(fresh, local, (local.x, local.y))
+
+    def _mark_newest(self, slot: Slot, local: Rect) -> None:
         for other in self._pool:
             other.stale = local if other.stale is None else other.stale.union(local)
         slot.stale = None
         self._latest = slot
 
-    def _convert(self, pixels: Pixels, local: Rect) -> Picture:
+    def _convert(self, pixels: Pixels, local: Rect, memory: Pixels) -> Picture:
         down, right = local.height - pixels.shape[0], local.width - pixels.shape[1]
         if down or right:
             pixels = np.pad(pixels, ((0, down), (0, right), (0, 0)), mode="edge")
-        fresh = Picture(local.width, local.height, self._scratch)
+        fresh = Picture(local.width, local.height, memory.reshape(-1))
         cv2.cvtColor(pixels, cv2.COLOR_BGRA2YUV_I420, dst=fresh.pixels)
         return fresh
 

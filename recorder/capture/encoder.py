@@ -23,8 +23,10 @@ from recorder.capture.slots import Picture, coded_size
 from recorder.errors import CaptureError
 from recorder.session.model import Chunk, Rect
 
-KEY_FRAMES_MAX = 60
-KEY_INTERVAL_NS = 10_000_000_000
+# A key frame weighs as much as a second or two of work. It comes after ten seconds, but a calm
+# screen with few frames waits for more of them; see docs/adr/0021.
+KEY_AFTER_FRAMES = 60
+KEY_AFTER_NS = 10_000_000_000
 CHUNK_BYTES_MAX = 16 * 1024 * 1024
 QUALITY = "23"
 
@@ -50,9 +52,10 @@ class Encoder:
         self._captured = captured
         self._width, self._height = coded_size(captured)
         self._fps = fps
-        self._rule = EffortRule(self._width * self._height)
+        self._rule = EffortRule(self._width * self._height, fps)
         self._stream = -1
         self._context: VideoCodecContext | None = None
+        self._sent = 0
         self._since_key = 0
         self._key_t_ns = 0
         self._pending: list[Packet] = []
@@ -80,15 +83,16 @@ class Encoder:
         if self._context is None:
             self._open()
         assert self._context is not None
-        due = self._since_key >= KEY_FRAMES_MAX or t_ns - self._key_t_ns >= KEY_INTERVAL_NS
+        due = self._since_key >= KEY_AFTER_FRAMES and t_ns - self._key_t_ns >= KEY_AFTER_NS
         frame = VideoFrame.from_numpy_buffer(picture.pixels, format="yuv420p")
-        frame.pts = frame_index
+        frame.pts = self._sent
+        self._sent += 1
         if force_key or due or self._since_key == 0:
             frame.pict_type = PictureType.I
         packets = self._send(self._context, frame, frame_index, t_ns)
         cost_ns = time.thread_time_ns() - started_ns
         self._cpu_ns += cost_ns
-        if self._rule.saw(cost_ns, t_ns, is_key=packets[0].is_key):
+        if self._rule.saw(cost_ns, len(packets[0].data), t_ns, is_key=packets[0].is_key):
             self._close_stream()
         return packets
 

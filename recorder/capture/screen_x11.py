@@ -17,7 +17,6 @@ import xcffib
 import xcffib.damage
 import xcffib.randr
 import xcffib.xfixes
-import xcffib.xproto
 
 from recorder.capture.canvas import Canvas
 from recorder.capture.screen import (
