@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import socket
+import struct
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -79,3 +82,10 @@ def press(person: ScriptedPerson, *codes: int) -> None:
 
 def set_layout(desktop: VirtualDesktop, *options: str) -> None:
     subprocess.run(["setxkbmap", "-display", desktop.display, *options], check=True)
+
+
+def server_pid(person: ScriptedPerson) -> int:
+    """Who is at the other end of the person's connection."""
+    with socket.socket(fileno=os.dup(person._x.get_file_descriptor())) as end:
+        answer = end.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+    return int(struct.unpack("3i", answer)[0])

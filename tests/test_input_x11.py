@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
-import struct
 import time
 
 import pytest
@@ -16,7 +14,7 @@ from recorder.errors import CaptureError
 from recorder.session.events import ButtonEvent, MoveEvent, ScrollEvent
 from studio.scripted_person import KEY_PRESS, KEY_RELEASE, ScriptedPerson
 from studio.virtual_desktop import wait_until
-from tests.input_helpers import plain_server, press, recording, running
+from tests.input_helpers import plain_server, press, recording, running, server_pid
 
 pytestmark = pytest.mark.display
 A_KEY = 38
@@ -150,7 +148,7 @@ def test_input_that_the_server_may_have_dropped_ends_the_source() -> None:
 
 def test_a_killed_server_is_noticed() -> None:
     with plain_server() as desktop, recording(desktop) as taken:
-        os.kill(_server_pid(taken.person), signal.SIGKILL)
+        os.kill(server_pid(taken.person), signal.SIGKILL)
         wait_until(lambda: taken.source._life.died, "the end of the source")
 
         with pytest.raises(CaptureError, match="stopped sending input"):
@@ -204,10 +202,3 @@ def move_along(person: ScriptedPerson, path: list[tuple[int, int]]) -> list[int]
         if index % 10 == 9:
             person.rest(0.002)
     return sent
-
-
-def _server_pid(person: ScriptedPerson) -> int:
-    """Who is at the other end of the connection."""
-    with socket.socket(fileno=os.dup(person._x.get_file_descriptor())) as end:
-        answer = end.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
-    return int(struct.unpack("3i", answer)[0])
