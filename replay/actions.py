@@ -29,7 +29,8 @@ from replay.draft import Draft
 from replay.intake import Intake
 from replay.keyboard import Keyboard
 from replay.ledger import Ledger, Share, left_out_counts
-from replay.pointer import OpenClick, Pointer
+from replay.pointer import Pointer
+from replay.pointer_actions import OpenClick
 from replay.rules import WAIT_AFTER_NS, WAIT_AREA_PX, WAIT_NS
 
 

@@ -91,17 +91,9 @@ class Observations:
         place = bisect_right(self._confirmed_ns, end_ns)
         confirm_ns = self._confirmed_ns[place] if place < len(self._confirmed_ns) else FOREVER_NS
         if confirm_ns <= limit_ns:
-            known_from = (
-                self._shown_ns[index]
-                if place == 0
-                else max(self._shown_ns[index], self._confirmed_ns[place - 1])
-            )
-            # A blind stretch before the action: the old frame says nothing of what came after it.
-            if self._next_blind(known_from) <= end_ns:
-                return None
             return After(self._frames[index], confirm_ns)
         proof_ns = min(confirm_ns, self._changes_ns(index + 1))
-        if self._shown_ns[index] > begin_ns and proof_ns <= self._next_blind(begin_ns) - 1:
+        if self._shown_ns[index] > begin_ns and proof_ns < self._next_blind(begin_ns):
             return After(self._frames[index], end_ns)
         return None
 

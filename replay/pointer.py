@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from recorder.session.events import ButtonEvent, MoveEvent, ScreenEvent, ScrollEvent
-from replay.action_types import Click, Drag, Hold, LeftOut, Move, PathPoint, Scroll
+from replay.action_types import Drag, LeftOut, Move
 from replay.draft import Draft
 from replay.keys import in_order
 from replay.ledger import Share
+from replay.pointer_actions import OpenClick, OpenScroll, Press, held_button, near
 from replay.rules import (
     DRAG_PX,
     HELD_DRAG_PX,
@@ -17,81 +18,7 @@ from replay.rules import (
     HOVER_LEAVE_PX,
     HOVER_NEAR_PX,
     HOVER_REST_NS,
-    MULTI_CLICK_MAX,
-    MULTI_CLICK_NS,
-    MULTI_CLICK_PX,
-    SCROLL_PAUSE_NS,
-    SCROLL_PX,
 )
-
-
-@dataclass(slots=True)
-class OpenClick:
-    """A click that may become a double or triple one."""
-
-    seq: int
-    share: Share
-    button: str
-    modifiers: tuple[str, ...]
-    x: int
-    y: int
-    t_start_ns: int
-    last: ButtonEvent
-    t_end_ns: int
-    count: int = 1
-
-    def may_grow(self, event: ButtonEvent, modifiers: tuple[str, ...]) -> bool:
-        return (
-            self.count < MULTI_CLICK_MAX
-            and event.button == self.button
-            and modifiers == self.modifiers
-            and event.t_ns - self.last.t_ns <= MULTI_CLICK_NS
-            and near(event.x, event.y, self.last.x, self.last.y, MULTI_CLICK_PX)
-        )
-
-    def close(self) -> Click:
-        return Click(
-            self.button, self.count, self.modifiers, self.x, self.y, self.t_start_ns, self.t_end_ns
-        )
-
-
-@dataclass(slots=True)
-class OpenScroll:
-    """A run of notches in one direction at one place."""
-
-    seq: int
-    share: Share
-    modifiers: tuple[str, ...]
-    x: int
-    y: int
-    dx: int
-    dy: int
-    t_start_ns: int
-    t_end_ns: int
-
-    def may_grow(self, event: ScrollEvent, modifiers: tuple[str, ...]) -> bool:
-        return (
-            direction(event.dx, event.dy) == direction(self.dx, self.dy)
-            and modifiers == self.modifiers
-            and event.t_ns - self.t_end_ns <= SCROLL_PAUSE_NS
-            and near(event.x, event.y, self.x, self.y, SCROLL_PX)
-        )
-
-    def close(self) -> Scroll:
-        return Scroll(
-            self.x, self.y, self.dx, self.dy, self.modifiers, self.t_start_ns, self.t_end_ns
-        )
-
-
-@dataclass(slots=True)
-class Press:
-    """A button that is down, where it has been since, and the click it may continue."""
-
-    event: ButtonEvent
-    share: Share
-    modifiers: tuple[str, ...]
-    continues: OpenClick | None
-    path: list[PathPoint]
 
 
 @dataclass(slots=True)
@@ -119,6 +46,7 @@ class Pointer:
         self._draft = draft
         self._hovered = hovered
         self._done_ns = 0
+        self._done_at: tuple[int, int] | None = None
         self._presses: dict[str, Press] = {}
         self._approach: Approach | None = None
         self._moved_ns = 0
@@ -155,11 +83,12 @@ class Pointer:
 
     def button(self, event: ButtonEvent) -> None:
         """Take a press or a release."""
+        self._draft.x, self._draft.y = event.x, event.y
         if event.pressed:
             self._press(event)
         else:
             self._release(event)
-        self._draft.x, self._draft.y = event.x, event.y
+        self.stay(event.t_ns)
 
     def scroll(self, event: ScrollEvent) -> None:
         """Take a turn of the wheel."""
@@ -167,6 +96,7 @@ class Pointer:
         if not (event.dx or event.dy):
             draft.ledger.leave_out(event.seq, LeftOut.NO_NOTCH)
             return
+        draft.x, draft.y = event.x, event.y
         modifiers = in_order(draft.held())
         if isinstance(current, OpenScroll) and current.may_grow(event, modifiers):
             current.dx += event.dx
@@ -180,13 +110,18 @@ class Pointer:
             draft.begin(current)
         draft.use_modifiers(current.share)
         draft.ledger.shares[event.seq] = current.share
-        self._arrive(current.share, event.t_ns)
-        draft.x, draft.y = event.x, event.y
+        self._arrive(current.share)
+        self.stay(event.t_ns)
 
     def screen(self, event: ScreenEvent) -> None:
-        """Remember a change of the screen at a pointer that came to rest."""
+        """Remember a change of the screen at a pointer that came to rest.
+
+        Where something was just done, the change answers that, not the pointer.
+        """
         x, y = self._draft.x, self._draft.y
         if self._approach is None or self._presses or x is None or y is None:
+            return
+        if self._done_at is not None and near(x, y, *self._done_at, HOVER_LEAVE_PX):
             return
         area = event.changed
         if (
@@ -203,14 +138,15 @@ class Pointer:
     def stay(self, t_ns: int) -> None:
         """Forget the hover: something else was done at this place."""
         self._done_ns = t_ns
+        x, y = self._draft.x, self._draft.y
+        self._done_at = None if x is None or y is None else (x, y)
         self._answer_ns = self._rest = None
 
-    def _arrive(self, share: Share, t_ns: int) -> None:
+    def _arrive(self, share: Share) -> None:
         """Give the movement so far to the action it led to."""
         if self._approach is not None:
             self._approach.share.join(share)
             self._approach = None
-        self.stay(t_ns)
 
     def _leave_rest(self, event: MoveEvent) -> None:
         """Make a hover of a rest that the screen answered, once the pointer has left the place."""
@@ -240,7 +176,7 @@ class Pointer:
             continues = current
         else:
             draft.close()
-        self._arrive(share, event.t_ns)
+        self._arrive(share)
         path = [(event.x, event.y, event.t_ns)]
         self._presses[event.button] = Press(event, share, modifiers, continues, path)
         draft.ledger.shares[event.seq] = share
@@ -287,18 +223,3 @@ class Pointer:
                 start.x, start.y, start.t_ns, start, event.t_ns,
             )
         )  # fmt: skip
-
-
-def held_button(press: Press, event: ButtonEvent) -> Hold:
-    start = press.event
-    return Hold((), start.button, press.modifiers, 1, start.x, start.y, start.t_ns, event.t_ns)
-
-
-def near(x: int, y: int, x2: int, y2: int, px: int) -> bool:
-    """Whether two places are at most `px` apart in each direction."""
-    return abs(x - x2) <= px and abs(y - y2) <= px
-
-
-def direction(dx: int, dy: int) -> tuple[int, int]:
-    """The signs of a scroll: opposite directions differ, so that they never cancel."""
-    return (dx > 0) - (dx < 0), (dy > 0) - (dy < 0)

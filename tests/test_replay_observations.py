@@ -54,6 +54,10 @@ def test_a_confirmation_shortens_the_lag():
     assert seen("f100", "c180", "c220").before(200 * MS) == Before(0, 180 * MS, 20 * MS)
 
 
+def test_a_confirmation_of_an_older_frame_says_nothing_of_the_new_one():
+    assert seen("f100", "c150", "f180").before(200 * MS) == Before(1, 180 * MS, 20 * MS)
+
+
 def test_without_a_frame_there_is_nothing_before():
     assert seen("f300").before(200 * MS) is None
 
@@ -77,6 +81,7 @@ AFTER = [
     ("a frame from within the action", ("f0", "f150", "f1200"), After(1, 200)),
     ("within the action, without any proof", ("f0", "f150"), None),
     ("the old one, if it was confirmed", ("f0", "c700"), After(0, 700)),
+    ("confirmed after a pause before it", ("f0", "p20", "r40", "c700"), After(0, 700)),
     ("nothing was captured", ("f0",), None),
     ("only a frame of the next action", ("f0", "f1100"), None),
     ("no frame from after a pause", ("f0", "p300", "r600", "f700"), None),

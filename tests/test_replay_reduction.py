@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from replay.action_types import LeftOut
@@ -29,6 +31,8 @@ CASES = [
     ("a key between them", "L a L", ["left click 0,0", "type 'a'", "left click 0,0"]),
     ("the first click raises the window", "win:a L win:b L", ["left double 0,0"]),
     ("a modifier for one of two", "L ctrl+ L ctrl-", ["left click 0,0", "left click 0,0 +ctrl"]),
+    ("both buttons, the last of them held", "L+ R+ R- L- ~9000 a",
+     ["left click 0,0", "right click 0,0", "type 'a'"]),
     ("both buttons at once", "L+ R+ R- L-", ["left click 0,0", "right click 0,0"]),
     ("4 px of trembling is a click", "@10,10 L+ @14,10 L-", ["left click 10,10"]),
     # Modifiers
@@ -96,6 +100,7 @@ CASES = [
     ("held letter", "a+ a* a* a* a-", ["type 'aaaa'"]),
     ("dead accent", "acute 'é'", ["type 'é'"]),
     ("dead accent in a word", "'caf' acute 'é' bs 'e'", ["type 'cafe'"]),
+    ("a composed letter is one", "'caf' acute 'é' bs bs", ["type 'ca'"]),
     ("a dead accent alone typed nothing", "acute", []),
     ("compose key", "compose 'é'", ["type 'é'"]),
     ("AltGr", "altgr+ '@' altgr-", ["type '@'"]),
@@ -133,6 +138,16 @@ CASES = [
     # Hover, wait, finish
     ("hover that opened a menu", "@5,5 screen:0,10,90,90 ~600 @60,60 L",
      ["move 5,5", "left click 60,60"]),
+    ("hover after a pause is no wait", "L ~2000 @50,5 screen:0,10,90,90 ~2000 @60,60 L",
+     ["left click 0,0", "move 50,5", "left click 60,60"]),
+    ("hover after typing", "@5,5 a @30,9 screen:0,10,90,90 ~600 @60,60 L",
+     ["type 'a'", "move 30,9", "left click 60,60"]),
+    ("text that appears at the pointer", "@5,5 a @7,7 screen:0,0,90,90 ~600 @60,60 L",
+     ["type 'a'", "left click 60,60"]),
+    ("a page that loads after a click", "@5,5 L @6,6 screen ~600 @60,60 L",
+     ["left click 5,5", "left click 60,60"]),
+    ("a drop that is worked on", "L+ @90,90 L- @91,91 screen ~600 @5,5 R",
+     ["left drag 0,0>90,90", "right click 5,5"]),
     ("hover without a change", "@5,5 ~600 @60,60 L", ["left click 60,60"]),
     ("a change far from the pointer", "@5,5 screen:500,500,9,9 ~600 @60,60 L",
      ["left click 60,60"]),
@@ -195,13 +210,11 @@ def test_a_drag_keeps_its_path_and_times():
 
 
 def test_keys_that_were_stored_late_come_in_their_place():
-    early, late = play("a ~100 b"), play("L ~100 L")
-    events = [*late, *early]
-    for seq, event in enumerate(events, 1):
-        object.__setattr__(event, "seq", seq)
-    reduction = reduce(events)
-    times = [found.action.t_start_ns for found in reduction.found]
-    assert times == sorted(times)
+    events = play("a b ~10 L c ~9000 d")
+    late = [*events[:2], *events[4:6], *events[2:4], *events[6:]]
+    reduction = reduce([replace(event, seq=seq) for seq, event in enumerate(late, 1)])
+    expected = ["type 'ab'", "left click 0,0", "type 'c'", "type 'd'"]
+    assert [brief(found.action) for found in reduction.found] == expected
 
 
 def test_a_keyboard_action_before_any_movement_has_no_place():
