@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recorder.consent import dsse
+from recorder.consent import iso27560 as iso
 from recorder.consent.campaign import BUILT_IN, PERSONAL, load_campaign
-from recorder.consent.receipt import load_receipt, receipt_payload, receipt_record
+from recorder.consent.receipt import ConsentReceipt, load_receipt, receipt_payload, receipt_record
 from recorder.consent.register import Register, load_withdrawal
 from recorder.crypto import SignPrivate
 from recorder.errors import CandorError, ConsentError, StorageError, WrongUse
@@ -148,6 +149,31 @@ def test_a_stranger_cannot_sign_a_withdrawal(register: Register) -> None:
 
     with pytest.raises(ConsentError, match="altered"):
         load_withdrawal(raw, receipt, WORKER.sign.public())
+
+
+def test_a_key_withdraws_only_with_a_certificate_of_its_own_that_names_the_receipt(
+    register: Register,
+) -> None:
+    first = register.give(SCOPES, WORKER.envelope)
+    early = load_recording_key(register.home)
+    second = register.give(SCOPES, WORKER.envelope)
+    late = load_recording_key(register.home)
+
+    def withdrawal(receipt: ConsentReceipt, certificate: bytes, signer: SignPrivate) -> bytes:
+        digest = receipt.digest.hex()
+        act = iso.ConsentEvent("explicit", "withdrawn", START, receipt.worker)
+        record = iso.WithdrawalRecord(1, digest, digest, receipt.worker, (act,), certificate)
+        return dsse.seal_envelope(dsse.WITHDRAWAL, msgspec.json.encode(record), signer)
+
+    identity = WORKER.sign.public()
+    assert load_withdrawal(withdrawal(second, late.certificate, late.sign), second, identity)
+    assert load_withdrawal(withdrawal(first, early.certificate, early.sign), first, identity)
+    for raw in (
+        withdrawal(second, early.certificate, early.sign),
+        withdrawal(second, late.certificate, SignPrivate.generate()),
+    ):
+        with pytest.raises(ConsentError, match="altered"):
+            load_withdrawal(raw, second, identity)
 
 
 def test_a_withdrawal_that_cannot_be_read_counts_all_the_same(register: Register) -> None:

@@ -120,6 +120,7 @@ def test_a_session_that_is_gone_leaves_the_list(
     library.refresh()
 
     assert library.rows() == ()
+    assert writer.path.stem.encode() not in home.index.read_bytes()
 
 
 @pytest.mark.parametrize("untrusted", [b"not a database" * 99, b"SQLite format 3\0" + bytes(99)])

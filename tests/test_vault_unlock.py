@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from recorder.consent import dsse
 from recorder.consent.register import Register
-from recorder.crypto import SignPrivate
+from recorder.crypto import SealPrivate, SignPrivate
 from recorder.errors import CandorError, Damaged, Locked
 from recorder.session.model import Scope
 from recorder.vault import unlock, vault_file
@@ -160,6 +161,14 @@ def test_an_exchanged_identity_is_noticed(home: Home) -> None:
     Identity.generate().publish(home)
 
     with pytest.raises(Damaged):
+        load_recording_key(home)
+
+
+def test_an_exchanged_sealing_key_is_noticed_even_under_the_same_identity(home: Home) -> None:
+    other = replace(WORKER, seal=SealPrivate.generate())
+    other.publish(home)
+
+    with pytest.raises(Damaged, match="certified for another"):
         load_recording_key(home)
 
 
