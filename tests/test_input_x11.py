@@ -7,6 +7,7 @@ import signal
 import time
 
 import pytest
+import xcffib.xproto
 
 from recorder.capture.input import Held, RawInput, RawKind, open_input
 from recorder.capture.translator import Translator
@@ -128,13 +129,30 @@ def test_stop_delivers_what_has_happened() -> None:
     assert len(taken.raw) == 500
 
 
-def test_input_that_the_server_may_have_dropped_ends_the_source() -> None:
+def test_what_waits_before_anybody_reads_is_kept() -> None:
     raw: list[RawInput] = []
     with plain_server() as desktop:
         source = open_input(keys=True, mouse=True, display=desktop.display)
         source.start(raw.append)
         person = ScriptedPerson(desktop.display)
-        # Nobody reads meanwhile, as on a machine that has no time.
+        for step in range(1, 1501):
+            person.move(step % 1000, step // 1000)
+
+        with running(source):
+            wait_until(lambda: len(raw) >= 1500, "the moves")
+        person.close()
+
+    assert [(one.x, one.y) for one in raw] == [(n % 1000, n // 1000) for n in range(1, 1501)]
+
+
+def test_input_that_the_server_may_have_dropped_ends_the_source() -> None:
+    with plain_server() as desktop:
+        source = open_input(keys=True, mouse=True, display=desktop.display)
+        source.start(lambda _: None)
+        person = ScriptedPerson(desktop.display)
+        # A program that follows the pointer makes the server send each event alone; and nobody
+        # reads meanwhile, as on a machine that has no time.
+        _follow_the_pointer(person)
         for step in range(2000):
             person.move(step % 1000, step // 1000)
         person._x.core.GetInputFocus().reply()
@@ -202,3 +220,8 @@ def move_along(person: ScriptedPerson, path: list[tuple[int, int]]) -> list[int]
         if index % 10 == 9:
             person.rest(0.002)
     return sent
+
+
+def _follow_the_pointer(person: ScriptedPerson) -> None:
+    mask, motion = xcffib.xproto.CW.EventMask, xcffib.xproto.EventMask.PointerMotion
+    person._x.core.ChangeWindowAttributes(person._root, mask, [motion])

@@ -1,11 +1,12 @@
 """Input of an X11 desktop through the RECORD extension, with the server's own event times.
 
 The server keeps RECORD data back until it writes to some client. So a second connection asks
-for raw XInput2 events, which are written at once, only as a bell: when it rings, one cheap
-request is sent whose answer carries the RECORD data out. Nothing is polled while nothing moves.
+for raw XInput2 events, which are written at once, only as a bell: when it rings, it is muted, and
+cheap requests at a steady pace carry the RECORD data out until no more comes. Nothing is polled
+while nothing moves.
 
 The server also loses RECORD data when its socket to us is full, which takes about 280 unread
-events (a quarter of a second of a fast mouse). So that much unread input ends the source.
+messages, and while others are written to each event is a message. So that many end the source.
 """
 # xcffib has no types.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
@@ -14,11 +15,9 @@ events (a quarter of a second of a fast mouse). So that much unread input ends t
 from __future__ import annotations
 
 import logging
-import os
 import select
 import struct
 import time
-from collections.abc import Iterator
 
 import xcffib
 import xcffib.record
@@ -27,6 +26,7 @@ import xcffib.xinput
 from recorder.capture.clock_x11 import ClockProbe, ServerClock
 from recorder.capture.input import Held, RawInput, RawKind, Sink
 from recorder.capture.lifetime import Lifetime
+from recorder.capture.wire_x11 import ERROR, HEADER, REPLY, Gone, Wire, kernel_bytes
 from recorder.errors import CaptureError
 
 log = logging.getLogger("recorder")
@@ -35,19 +35,18 @@ log = logging.getLogger("recorder")
 PACE_S = 0.008
 ANSWER_MS = 3
 ARM_TIMEOUT_S = 5.0
-# A socket of the usual size is full at 17,792 bytes where each event comes alone, later otherwise.
-UNREAD_MAX_BYTES = 16_384
-HURRY_BYTES = 4_096
+# What the kernel lets the server leave unread, less some margin; and what is already much.
+UNREAD_MAX_BYTES = 200_000
+HURRY_BYTES = 50_000
 CLOCK_CHECK_NS = 30_000_000_000
 
-ERROR, REPLY, GENERIC_EVENT = 0, 1, 35
 FROM_SERVER, END_OF_DATA = 0, 5
 MAPPING_NOTIFY = 34
-HEADER = 32
 # A core event: type, detail, sequence, time, root, event, child, x, y, event x and y, state.
 EVENT = struct.Struct("=BBHIIIIhhhhHBx")
 GET_INPUT_FOCUS = struct.pack("=BBH", 43, 0, 1)
 ENABLE_CONTEXT = 5
+XI_SELECT_EVENTS, ALL_MASTERS = 46, 1
 KINDS = {kind.value: kind for kind in RawKind}
 
 
@@ -56,10 +55,6 @@ OVERRUN = (
     "Input came faster than this busy machine could take it, so the X server may have dropped "
     "some; the recording ended."
 )
-
-
-class _Gone(Exception):
-    """The server closed a connection or refused to go on."""
 
 
 class X11Input:
@@ -78,7 +73,7 @@ class X11Input:
         """Arm RECORD and return what was down already."""
         try:
             return self._start(sink)
-        except (xcffib.XcffibException, _Gone, OSError) as error:
+        except (xcffib.XcffibException, Gone, OSError) as error:
             self._close()
             raise CaptureError(
                 "The input of this X server cannot be recorded; check that the display is "
@@ -90,12 +85,11 @@ class X11Input:
         if not self._life.begin():
             return
         try:
-            self._bell.send(GET_INPUT_FOCUS)
             while not self._life.stopping:
                 if self._step() < HURRY_BYTES:
                     time.sleep(PACE_S)
             self._last_step()
-        except (xcffib.XcffibException, _Gone, OSError):
+        except (xcffib.XcffibException, Gone, OSError):
             log.debug("the X server ended the input recording")
         finally:
             self._close()
@@ -117,10 +111,14 @@ class X11Input:
         self._probe = ClockProbe(control)
         self._clock = ServerClock(*self._probe.read())
         self._clock_checked_ns = time.monotonic_ns()
-        _select_raw(bell, self._keys, self._mouse)
+        self._listen = _raw_selection(bell, _raw_mask(self._keys, self._mouse))
+        self._mute = _raw_selection(bell, 0)
+        # Muted at first: the first look fetches what has happened before `run`.
+        self._muted = True
+        self._asked = False
         context = _create_context(control, self._keys, self._mouse)
         before = self._held()
-        self._data, self._bell = _Wire(data), _Wire(bell)
+        self._data, self._bell = Wire(data), Wire(bell)
         self._everything = _poll(self._data.fd, self._bell.fd, self._life.wake_fd)
         self._data_only = _poll(self._data.fd)
         self._data.send(struct.pack("=BBHI", _opcode(data, "RECORD"), ENABLE_CONTEXT, 2, context))
@@ -153,22 +151,51 @@ class X11Input:
                 for message in messages[1:]:
                     self._deliver(message)
                 return
-        raise _Gone
+        raise Gone
 
     def _step(self) -> int:
-        """Wait for something and deliver it; returns how many bytes had waited."""
-        ready = {fd for fd, _ in self._everything.poll()}
-        # Not the answer to the last request: that one would ring the bell for ever.
-        if self._bell.fd in ready and any(message[0] != REPLY for message in self._bell.read()):
-            self._bell.send(GET_INPUT_FOCUS)
+        """Wait for something and deliver it; returns what that took of the server's socket."""
+        if self._muted:
+            # One question at a time: a server that stands still must not be flooded.
+            self._hear_bell()
+            if not self._asked:
+                self._ask()
             self._data_only.poll(ANSWER_MS)
+        else:
+            self._everything.poll()
+        rang = self._hear_bell()
         unread = self._deliver_all()
+        if rang and not self._muted:
+            self._muted = True
+            self._ask(self._mute)
+            self._data_only.poll(ANSWER_MS)
+            unread += self._deliver_all()
+        elif self._muted and not unread and not self._asked:
+            # What happens from here on rings; what happened before comes with the answer.
+            self._muted = False
+            self._ask(self._listen)
+        self._check_clock()
+        return unread
+
+    def _ask(self, before: bytes = b"") -> None:
+        """Send the question whose answer carries RECORD data out."""
+        self._bell.send(before + GET_INPUT_FOCUS)
+        self._asked = True
+
+    def _hear_bell(self) -> bool:
+        """Whether something happened; an answer to a question of ours is no ring."""
+        kinds = {message[0] for message in self._bell.read()}
+        if ERROR in kinds:
+            raise Gone
+        self._asked = self._asked and REPLY not in kinds
+        return bool(kinds - {REPLY})
+
+    def _check_clock(self) -> None:
         now_ns = time.monotonic_ns()
         if now_ns - self._clock_checked_ns > CLOCK_CHECK_NS:
             self._clock_checked_ns = now_ns
             if error_ns := self._clock.check(*self._probe.read()):
                 log.warning("the clock of the X server went astray by %d ns", error_ns)
-        return unread
 
     def _last_step(self) -> None:
         """Deliver what the server still keeps back: a full round trip on both connections."""
@@ -180,15 +207,15 @@ class X11Input:
         messages = self._data.read()
         for message in messages:
             self._deliver(message)
-        unread = sum(map(len, messages))
+        unread = sum(kernel_bytes(len(message)) for message in messages)
         if unread >= UNREAD_MAX_BYTES:
             self._reason = OVERRUN
-            raise _Gone
+            raise Gone
         return unread
 
     def _deliver(self, message: bytes) -> None:
         if message[0] == ERROR or (message[0] == REPLY and message[1] == END_OF_DATA):
-            raise _Gone
+            raise Gone
         if message[0] != REPLY or message[1] != FROM_SERVER:
             return
         at_ns, sink = self._clock.at_ns, self._sink
@@ -208,59 +235,22 @@ class X11Input:
         self._life.end()
 
 
-class _Wire:
-    """A connection whose library part is over: bytes out, whole messages in.
-
-    The library would make several objects for each event; here they are only cut apart.
-    """
-
-    def __init__(self, connection: xcffib.Connection) -> None:
-        connection.flush()
-        self.fd: int = connection.get_file_descriptor()
-        self._rest = b""
-
-    def send(self, request: bytes) -> None:
-        os.write(self.fd, request)
-
-    def read(self) -> list[bytes]:
-        """The messages that have arrived; none if none has. Raises _Gone at the end."""
-        try:
-            chunk = os.read(self.fd, 1 << 18)
-        except BlockingIOError:
-            return []
-        if not chunk:
-            raise _Gone
-        buffer = self._rest + chunk
-        messages: list[bytes] = []
-        begin = 0
-        for end in _message_ends(buffer):
-            messages.append(buffer[begin:end])
-            begin = end
-        self._rest = buffer[begin:]
-        return messages
-
-
-def _message_ends(buffer: bytes) -> Iterator[int]:
-    end = 0
-    while len(buffer) - end >= HEADER:
-        size = HEADER
-        if buffer[end] in (REPLY, GENERIC_EVENT):
-            size += 4 * struct.unpack_from("=I", buffer, end + 4)[0]
-        if len(buffer) - end < size:
-            return
-        end += size
-        yield end
-
-
-def _select_raw(connection: xcffib.Connection, keys: bool, mouse: bool) -> None:
-    xi, mask = connection(xcffib.xinput.key), xcffib.xinput.XIEventMask
-    xi.XIQueryVersion(2, 2).reply()
+def _raw_mask(keys: bool, mouse: bool) -> int:
+    mask = xcffib.xinput.XIEventMask
     wanted = mask.RawKeyPress | mask.RawKeyRelease if keys else 0
     if mouse:
         wanted |= mask.RawButtonPress | mask.RawButtonRelease | mask.RawMotion
-    every_master = xcffib.xinput.EventMask.synthetic(1, 1, [wanted])
+    return int(wanted)
+
+
+def _raw_selection(connection: xcffib.Connection, mask: int) -> bytes:
+    """The request that selects raw events of all master devices on the root window."""
+    version = connection(xcffib.xinput.key).XIQueryVersion(2, 2).reply()
+    if (version.major_version, version.minor_version) < (2, 1):
+        raise Gone
     root = connection.get_setup().roots[0].root
-    xi.XISelectEvents(root, 1, [every_master], is_checked=True).check()
+    opcode = _opcode(connection, "XInputExtension")
+    return struct.pack("=BBHIHxxHHI", opcode, XI_SELECT_EVENTS, 5, root, 1, ALL_MASTERS, 1, mask)
 
 
 def _create_context(connection: xcffib.Connection, keys: bool, mouse: bool) -> int:
@@ -294,7 +284,7 @@ def _record_range(
 def _opcode(connection: xcffib.Connection, extension: str) -> int:
     reply = connection.core.QueryExtension(len(extension), extension).reply()
     if not reply.present:
-        raise _Gone
+        raise Gone
     return int(reply.major_opcode)
 
 
