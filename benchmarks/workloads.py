@@ -32,40 +32,10 @@ LINE = 18
 SCROLL_PX = 5
 ROOT = Path(__file__).resolve().parent.parent
 XTERM = ("xterm", "-fa", "DejaVu Sans Mono", "-fs", "11", "+sb")
-WORDS = [
-    "the",
-    "quick",
-    "brown",
-    "fox",
-    "jumps",
-    "over",
-    "the",
-    "lazy",
-    "dog",
-    "while",
-    "seven",
-    "wizards",
-    "quietly",
-    "mix",
-    "a",
-    "jug",
-    "of",
-    "pumpkin",
-    "brew",
-    "and",
-    "someone",
-    "writes",
-    "down",
-    "in",
-    "plain",
-    "words",
-    "what",
-    "they",
-    "see",
-    "for",
-    "another",
-    "day",
-]
+PROSE = (
+    "the quick brown fox jumps over the lazy dog while seven wizards quietly mix a jug of pumpkin "
+    "brew and someone writes down in plain words what they see for another day"
+)
 
 
 def start_workload(name: str, desktop: VirtualDesktop) -> None:
@@ -114,9 +84,9 @@ def _windows(desktop: VirtualDesktop) -> int:
 
 
 def _sentences(seed: int = 7) -> Iterator[str]:
-    dice = random.Random(seed)
+    dice, words = random.Random(seed), PROSE.split()
     while True:
-        yield " ".join(dice.choices(WORDS, k=dice.randint(6, 30)))
+        yield " ".join(dice.choices(words, k=dice.randint(6, 30)))
 
 
 def _at_rate(hz: float, step: Callable[[int], None]) -> None:

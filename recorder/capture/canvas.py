@@ -3,16 +3,14 @@
 Whatever platform the pixels come from, here they are converted, masked, compared with the picture
 before and written into a slot. A masked box is covered before anything else can see it.
 """
-# OpenCV's types are looser than its results.
-# pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-import cv2
 import numpy as np
 
+from recorder.capture.colour import Converter
 from recorder.capture.screen import SLOTS, Changed, Clock
 from recorder.capture.slots import Picture, Pixels, Slot, SlotPool, coded_size, even_box
 from recorder.session.model import Rect
@@ -27,14 +25,13 @@ class Canvas:
     """
 
     def __init__(self, captured: Rect, grab: Grab, clock_ns: Clock, slots: int = SLOTS) -> None:
-        # Conversion takes under a millisecond; OpenCV's own threads would only add to it.
-        cv2.setNumThreads(1)
         self.captured = captured
         self.width, self.height = coded_size(captured)
         self._grab = grab
         self._clock_ns = clock_ns
         self._pool = SlotPool(self.width, self.height, slots)
         self._scratch = np.empty(self.width * self.height * 3 // 2, np.uint8)
+        self._converter = Converter(self.width, self.height)
         self._latest: Slot | None = None
 
     @property
@@ -91,7 +88,7 @@ class Canvas:
         if down or right:
             pixels = np.pad(pixels, ((0, down), (0, right), (0, 0)), mode="edge")
         fresh = Picture(local.width, local.height, memory.reshape(-1))
-        cv2.cvtColor(pixels, cv2.COLOR_BGRA2YUV_I420, dst=fresh.pixels)
+        self._converter.convert(pixels, fresh)
         return fresh
 
     def _inside(self, masks: Iterable[Rect], local: Rect) -> list[Rect]:

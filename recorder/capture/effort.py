@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 WINDOW_NS = 1_000_000_000
 # The share of one core that encoding may take while frames come at the full rate.
-CORE_SHARE = 0.45
+CORE_SHARE = 0.6
 BUSY_BYTES_PER_S = 100_000
 CALM_BYTES_PER_S = 30_000
 AFTER_CALM_NS = 5_000_000_000

@@ -152,8 +152,8 @@ class Encoder:
         context.time_base = Fraction(1, self._fps)
         context.framerate = Fraction(self._fps)
         context.thread_count = 1
-        # What OpenCV's conversion gives: BT.601, limited range.
-        context.color_range, context.colorspace = 1, 6
+        # What `colour` gives: full range, BT.601.
+        context.color_range, context.colorspace = 2, 6
         context.options = {"crf": QUALITY, "forced-idr": "1", **self._rule.effort.options}
         self._context = context
         self._stream += 1

@@ -18,7 +18,8 @@ from recorder.session.model import Desktop, Rect
 
 Clock = Callable[[], int]
 
-SLOTS = 3
+# A key frame of a page full of text takes as long as three pictures come in.
+SLOTS = 4
 SKIPS_UNTIL_SLOWER = 15
 SLOWER_FPS = 15
 

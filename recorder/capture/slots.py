@@ -16,7 +16,7 @@ from recorder.session.model import Rect
 
 Pixels = npt.NDArray[np.uint8]
 
-MASK_LUMA, MASK_CHROMA = 16, 128
+MASK_LUMA, MASK_CHROMA = 0, 128
 
 
 class Picture:

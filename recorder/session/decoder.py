@@ -156,7 +156,16 @@ def _to_image(frame: VideoFrame, chunk: Chunk) -> Image:
     coded = (chunk.width + 1) & ~1, (chunk.height + 1) & ~1
     if (frame.width, frame.height) != coded or frame.format.name not in ("yuv420p", "yuvj420p"):
         raise _damaged()
-    image = cv2.cvtColor(frame.to_ndarray(), cv2.COLOR_YUV2BGR_I420)
+    width, height = coded
+    planes = frame.to_ndarray().reshape(-1)
+    luma, chroma = width * height, width * height // 4
+    full = np.empty((height, width, 3), np.uint8)
+    full[:, :, 0] = planes[:luma].reshape(height, width)
+    # YCrCb has red first, I420 blue first.
+    for channel, start in ((1, luma + chroma), (2, luma)):
+        half = planes[start : start + chroma].reshape(height // 2, width // 2)
+        full[:, :, channel] = cv2.resize(half, coded, interpolation=cv2.INTER_LINEAR)
+    image = cv2.cvtColor(full, cv2.COLOR_YCrCb2BGR)
     return np.ascontiguousarray(image[: chunk.height, : chunk.width], dtype=np.uint8)
 
 
