@@ -8,8 +8,10 @@ import struct
 import subprocess
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+
+import xcffib
 
 from recorder.capture.input import Held, RawInput, RawKind, open_input
 from recorder.capture.input_x11 import X11Input
@@ -32,6 +34,11 @@ class Recording:
     def inputs(self) -> list[RawInput]:
         """All but the notices of a new layout, which servers send for each new device."""
         return [one for one in self.raw if one.kind != RawKind.LAYOUT]
+
+    def settle(self) -> None:
+        """Wait until the server has taken in all that the person did."""
+        with suppress(xcffib.ConnectionException):
+            self.person._x.core.GetInputFocus().reply()
 
     def wait_for(self, count: int) -> list[RawInput]:
         wait_until(lambda: len(self.inputs) >= count, f"{count} inputs", 10)
@@ -57,6 +64,7 @@ def recording(
     taken.held = source.start(taken.raw.append)
     with running(source):
         yield taken
+        taken.settle()
     person.close()
 
 

@@ -198,9 +198,10 @@ class X11Input:
                 log.warning("the clock of the X server went astray by %d ns", error_ns)
 
     def _last_step(self) -> None:
-        """Deliver what the server still keeps back: a full round trip on both connections."""
-        self._control.core.GetInputFocus().reply()
-        self._data_only.poll(ANSWER_MS)
+        """Deliver what the server still keeps back."""
+        # The first answer makes it write RECORD data, the second says that this is done.
+        for _ in range(2):
+            self._control.core.GetInputFocus().reply()
         self._deliver_all()
 
     def _deliver_all(self) -> int:
