@@ -18,7 +18,6 @@ import av
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType, VideoFrame
 
-from recorder.capture.effort import Effort, EffortRule
 from recorder.capture.slots import Picture, coded_size
 from recorder.errors import CaptureError
 from recorder.session.model import Chunk, Rect
@@ -28,7 +27,17 @@ from recorder.session.model import Chunk, Rect
 KEY_AFTER_FRAMES = 60
 KEY_AFTER_NS = 10_000_000_000
 CHUNK_BYTES_MAX = 16 * 1024 * 1024
-QUALITY = "23"
+# x264's ultrafast with the few tools that pay on screens: arithmetic coding, a wide search for
+# whole-pixel motion, fewer bits where a block is busy; see docs/adr/0022.
+# Key frames are asked for here, never by x264.
+SETTINGS = {
+    "preset": "ultrafast",
+    "tune": "zerolatency",
+    "crf": "23",
+    "forced-idr": "1",
+    "x264-params": "keyint=infinite:min-keyint=1:scenecut=0:ref=1:cabac=1:me=umh:subme=0"
+    ":partitions=i4x4:aq-mode=1:aq-strength=1.4:deadzone-inter=30",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +51,12 @@ class Packet:
 
 
 class Encoder:
-    """Encodes the pictures of one captured rectangle, for one encoder thread.
-
-    It measures its own CPU time and changes between small output and low cost; each change starts
-    a new stream with a key frame.
-    """
+    """Encodes the pictures of one captured rectangle, for one encoder thread."""
 
     def __init__(self, captured: Rect, *, fps: int = 30) -> None:
         self._captured = captured
         self._width, self._height = coded_size(captured)
         self._fps = fps
-        self._rule = EffortRule(self._width * self._height, fps)
         self._stream = -1
         self._context: VideoCodecContext | None = None
         self._sent = 0
@@ -66,10 +70,6 @@ class Encoder:
     def cpu_ns(self) -> int:
         """CPU time that encoding took so far."""
         return self._cpu_ns
-
-    @property
-    def effort(self) -> Effort:
-        return self._rule.effort
 
     def encode(
         self, picture: Picture, frame_index: int, t_ns: int, *, force_key: bool = False
@@ -90,15 +90,11 @@ class Encoder:
         if force_key or due or self._since_key == 0:
             frame.pict_type = PictureType.I
         packets = self._send(self._context, frame, frame_index, t_ns)
-        cost_ns = time.thread_time_ns() - started_ns
-        self._cpu_ns += cost_ns
-        if self._rule.saw(cost_ns, len(packets[0].data), t_ns, is_key=packets[0].is_key):
-            self._close_stream()
+        self._cpu_ns += time.thread_time_ns() - started_ns
         return packets
 
     def take_chunk(self) -> Chunk | None:
-        """What was encoded since the last call, or None. Call until None: a chunk holds one
-        stream, and the encoder may have begun another."""
+        """What was encoded since the last call, or None. Call until None: very much is cut."""
         if not self._ready:
             self._cut()
         return self._ready.popleft() if self._ready else None
@@ -126,10 +122,6 @@ class Encoder:
             self._cut()
         return packets
 
-    def _close_stream(self) -> None:
-        self._cut()
-        self._context = None
-
     def _cut(self) -> None:
         if not self._pending:
             return
@@ -154,7 +146,7 @@ class Encoder:
         context.thread_count = 1
         # What `colour` gives: full range, BT.601.
         context.color_range, context.colorspace = 2, 6
-        context.options = {"crf": QUALITY, "forced-idr": "1", **self._rule.effort.options}
+        context.options = dict(SETTINGS)
         self._context = context
         self._stream += 1
         self._since_key = 0
