@@ -26,6 +26,7 @@ from recorder.session.model import Chunk, Rect
 # screen with few frames waits for more of them; see docs/adr/0021.
 KEY_AFTER_FRAMES = 60
 KEY_AFTER_NS = 10_000_000_000
+CODEC = "libx264"
 CHUNK_BYTES_MAX = 16 * 1024 * 1024
 # x264's ultrafast with the few tools that pay on screens: arithmetic coding, a wide search for
 # whole-pixel motion, fewer bits where a block is busy; see docs/adr/0022.
@@ -133,7 +134,7 @@ class Encoder:
 
     def _open(self) -> None:
         try:
-            context = av.CodecContext.create("libx264", "w")
+            context = av.CodecContext.create(CODEC, "w")
         except ValueError as error:
             raise CaptureError(
                 "This build of PyAV has no libx264; install the `av` wheel from PyPI."

@@ -1,0 +1,85 @@
+"""One order for events that come from several threads: by time, then numbered. Pure but for a lock.
+
+Input waits for the gate, frames wait for the grab, windows come as they change. An event may
+therefore arrive after a later one; it waits here until nothing earlier can come any more.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from dataclasses import replace
+
+from recorder.capture.hotkeys import Gesture, GestureFilter
+from recorder.errors import CaptureError
+from recorder.session.events import Event, GestureEvent, KeyEvent
+
+UNNUMBERED = -1
+WAITING_MAX = 200_000
+
+
+class Timeline:
+    """Takes events without a number, gives them back in order with one.
+
+    A number is never used twice, also not after `clear`. Own hotkeys are taken out here, because
+    a gesture names the numbers of its modifiers.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._waiting: list[Event] = []
+        self._next_seq = 0
+        self._gestures: GestureFilter | None = None
+
+    def watch_gestures(self, gestures: GestureFilter) -> None:
+        self._gestures = gestures
+
+    def put(self, events: Iterable[Event]) -> None:
+        """Take events of any time, from any thread.
+
+        Raises:
+            CaptureError: far more arrive than can be written; the recording must end.
+        """
+        with self._lock:
+            self._waiting += events
+            if len(self._waiting) > WAITING_MAX:
+                raise CaptureError("More input arrived than can be written; the recording ended.")
+
+    def take(self, until_ns: int) -> list[Event]:
+        """All events up to a time, numbered; those that are later stay."""
+        with self._lock:
+            due = [event for event in self._waiting if event.t_ns <= until_ns]
+            self._waiting = [event for event in self._waiting if event.t_ns > until_ns]
+        due.sort(key=lambda event: event.t_ns)
+        numbered: list[Event] = []
+        for event in due:
+            numbered += self._number(event)
+        return numbered
+
+    def take_all(self) -> list[Event]:
+        """Everything, with the hotkey gestures that are still open: the session ends."""
+        numbered = self.take(1 << 62)
+        if self._gestures is not None:
+            at_ns = numbered[-1].t_ns if numbered else 0
+            numbered += [self._told(gesture, at_ns) for gesture in self._gestures.finish()]
+        return numbered
+
+    def clear(self) -> None:
+        """Forget what waits."""
+        with self._lock:
+            self._waiting.clear()
+
+    def _number(self, event: Event) -> list[Event]:
+        numbered = replace(event, seq=self._take_seq())
+        if not isinstance(numbered, KeyEvent) or self._gestures is None:
+            return [numbered]
+        verdict = self._gestures.take(numbered)
+        kept: list[Event] = [numbered] if verdict.keep else []
+        return kept + [self._told(gesture, numbered.t_ns) for gesture in verdict.gestures]
+
+    def _told(self, gesture: Gesture, t_ns: int) -> GestureEvent:
+        return GestureEvent(self._take_seq(), t_ns, gesture.verb.value, gesture.seqs)
+
+    def _take_seq(self) -> int:
+        seq, self._next_seq = self._next_seq, self._next_seq + 1
+        return seq
