@@ -1,3 +1,4 @@
+# pyright: reportAttributeAccessIssue=false, reportArgumentType=false
 """A person made of a script: real input through XTEST, at known times.
 
 The demo, the tests and the benchmarks use it. Text is typed with the keyboard layout that the
@@ -15,7 +16,15 @@ import xcffib.xtest
 from recorder.errors import WrongUse
 
 KEY_PRESS, KEY_RELEASE, BUTTON_PRESS, BUTTON_RELEASE, MOTION = 2, 3, 4, 5, 6
-BUTTONS = {"left": 1, "middle": 2, "right": 3, "up": 4, "down": 5, "scroll-left": 6, "scroll-right": 7}
+BUTTONS = {
+    "left": 1,
+    "middle": 2,
+    "right": 3,
+    "up": 4,
+    "down": 5,
+    "scroll-left": 6,
+    "scroll-right": 7,
+}
 NAMED_KEYS = {
     "Return": 0xFF0D, "Tab": 0xFF09, "BackSpace": 0xFF08, "Escape": 0xFF1B, "space": 0x20,
     "ctrl": 0xFFE3, "shift": 0xFFE1, "alt": 0xFFE9, "super": 0xFFEB, "Left": 0xFF51,

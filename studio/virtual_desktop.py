@@ -1,3 +1,4 @@
+# pyright: reportAttributeAccessIssue=false
 """A desktop of its own: X server, window manager, D-Bus session, accessibility bus, home folder.
 
 `candor demo`, the tests and the benchmarks run here, so that they never touch the desktop, the

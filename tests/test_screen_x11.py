@@ -207,14 +207,13 @@ def test_a_changed_desktop_is_told_and_stays_told() -> None:
 
 
 def test_the_death_of_the_server_is_one_sentence() -> None:
-    with small_desktop() as desktop:
-        with painting(desktop) as painter, started(desktop) as screen:
-            assert isinstance(screen.tick(()), Changed)
-            os.kill(server_pid(painter), signal.SIGKILL)
+    with small_desktop() as desktop, painting(desktop) as painter, started(desktop) as screen:
+        assert isinstance(screen.tick(()), Changed)
+        os.kill(server_pid(painter), signal.SIGKILL)
 
-            with pytest.raises(CaptureError, match="no longer lets the screen be recorded"):
-                for _ in range(100):
-                    screen.tick(())
+        with pytest.raises(CaptureError, match="no longer lets the screen be recorded"):
+            for _ in range(100):
+                screen.tick(())
 
 
 def test_a_display_that_does_not_exist_is_one_sentence() -> None:

@@ -6,7 +6,6 @@ Facts and the Protocol that delivers them. No rule lives here: what may be recor
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -120,15 +119,8 @@ class Context(Protocol):
         ...
 
 
-def open_context(*, titles: bool, display: str | None = None) -> Context:
-    """The context of this platform, not started. Without `titles` no title is ever read.
-
-    `display` is the X display (None: that of the environment).
-    """
-    if sys.platform == "linux":
-        from recorder.capture.context_linux import LinuxContext
-
-        return LinuxContext(titles=titles, display=display)
+def open_context() -> Context:
+    """The context of this platform, not started: so far none knows anything, so keys are hidden."""
     from recorder.capture.context_portable import PortableContext
 
     return PortableContext()

@@ -1,0 +1,51 @@
+"""The command line: finds a command, loads only that one, and says errors in a sentence."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from recorder.errors import CandorError
+
+COMMANDS = {
+    "campaign": "studio.commands.campaign",
+    "consent": "studio.commands.consent",
+    "export": "studio.commands.export",
+    "frames": "studio.commands.frames",
+    "identity": "studio.commands.identity",
+    "show": "studio.commands.show",
+    "steps": "studio.commands.steps",
+    "verify": "studio.commands.verify",
+}
+
+
+class LazyGroup(click.Group):
+    """Loads the module of a command when it is asked for, so that help stays fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        return getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
+
+
+@click.group(cls=LazyGroup)
+@click.version_option(package_name="candor", help="Show the version and exit.")
+def cli() -> None:
+    """Candor: record work with consent, sealed before it reaches the disk."""
+
+
+def main() -> None:
+    """Run one command; an error is one sentence on stderr and an exit code."""
+    try:
+        cli(prog_name="candor")
+    except CandorError as error:
+        if os.environ.get("CANDOR_DEBUG") == "1":
+            raise
+        click.echo(str(error), err=True)
+        sys.exit(error.exit_code)

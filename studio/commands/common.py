@@ -1,0 +1,39 @@
+"""What several commands need: a session by its name, opened and read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from recorder.errors import WrongUse
+from recorder.session.layout import SUFFIX
+from recorder.session.reader import Session, read_session
+from recorder.session.scan import Scanner
+from recorder.vault.home import Home
+from studio.commands.identity import unlocked_keeper
+
+
+def find_session(home: Home, name: str) -> Path:
+    """The file of the session whose id starts with `name`.
+
+    Raises:
+        WrongUse: none does, or several do.
+    """
+    found = sorted(path for path in home.sessions.glob(f"*{SUFFIX}") if path.name.startswith(name))
+    if len(found) != 1 or not name:
+        what = "No session has" if not found else "Several sessions have"
+        raise WrongUse(f"{what} an id that starts with “{name}”.")
+    return found[0]
+
+
+def open_session(name: str) -> Session:
+    """Unlock, decrypt and read one session.
+
+    Raises:
+        WrongUse, Locked, NotOurs, Damaged: as the sentence says.
+    """
+    home = Home.default()
+    path = find_session(home, name)
+    with Scanner(path) as scanner:
+        header = scanner.head.header
+    with unlocked_keeper(home) as keeper:
+        return read_session(header, keeper.read_session(path))
