@@ -133,8 +133,10 @@ def end_group(child: subprocess.Popen[bytes], grace_s: float = 3.0) -> None:
 def _start_server(stack: ExitStack, size: str, options: Sequence[str]) -> str:
     read_fd, write_fd = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write_fd), "-screen", "0", f"{size}x24"]
-        + ["-nolisten", "tcp", "-noreset", "-dpi", "96", *options],
+        [
+            *("Xvfb", "-displayfd", str(write_fd), "-screen", "0", f"{size}x24"),
+            *("-nolisten", "tcp", "-noreset", "-dpi", "96", *options),
+        ],
         pass_fds=(write_fd,),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
-"""What the screen tests share: a painter on the X server, and pictures of a desktop made of numpy."""
+"""What the screen tests share: a painter on the X server, and pictures made of numpy."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import av
+import numpy as np
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType, VideoFrame
 
@@ -85,7 +86,7 @@ class Encoder:
             self._open()
         assert self._context is not None
         due = self._since_key >= KEY_AFTER_FRAMES and t_ns - self._key_t_ns >= KEY_AFTER_NS
-        frame = VideoFrame.from_numpy_buffer(picture.pixels, format="yuv420p")
+        frame = _frame_of(picture)
         frame.pts = self._sent
         self._sent += 1
         if force_key or due or self._since_key == 0:
@@ -151,3 +152,17 @@ class Encoder:
         self._context = context
         self._stream += 1
         self._since_key = 0
+
+
+def _frame_of(picture: Picture) -> VideoFrame:
+    """The picture as the encoder takes it: around its buffer where that is possible."""
+    # WORKAROUND: from_numpy_buffer takes the height for a multiple of 4 and misplaces the chroma
+    # of others; those are copied.
+    if picture.height % 4 == 0:
+        return VideoFrame.from_numpy_buffer(picture.pixels, format="yuv420p")
+    frame = VideoFrame(picture.width, picture.height, "yuv420p")
+    for plane, pixels in zip(frame.planes, picture.planes, strict=True):
+        padded = np.zeros((pixels.shape[0], plane.line_size), np.uint8)
+        padded[:, : pixels.shape[1]] = pixels
+        plane.update(padded[: plane.height].tobytes())
+    return frame
