@@ -63,11 +63,14 @@ def test_partial_updates_give_the_picture_of_a_full_grab(
         if not hold or not canvas.has_free_slot:
             while held:
                 held.pop().release()
-        if (changed := canvas.update(inside, masks)) is not None:
+        before = newest.pixels.copy()
+        changed = canvas.update(inside, masks)
+        if changed is not None:
             newest = changed.slot.picture
             held.append(changed.slot)
 
         expected = picture_of(desktop, captured, tuple(masks))
+        assert (changed is None) == np.array_equal(before, expected.pixels)
         assert np.array_equal(newest.pixels, expected.pixels)
 
 

@@ -145,7 +145,6 @@ def test_without_a_free_slot_the_change_waits_and_is_not_lost() -> None:
         assert int(tick.slot.picture.planes[0][0, 0]) == 0xFF
 
 
-@pytest.mark.xfail(reason="a change under a mask with odd edges still makes a frame")
 def test_masks_that_come_and_go_change_the_picture_though_nothing_was_drawn() -> None:
     mask = Rect(41, 31, 20, 10)
     with small_desktop() as desktop, painting(desktop) as painter, started(desktop) as screen:
@@ -195,7 +194,6 @@ def test_monitors_are_read_and_a_region_may_span_two() -> None:
     assert (tick.slot.picture.planes[0][:, 10:] == 0xFF).all()
 
 
-@pytest.mark.xfail(reason="a monitor that is only renamed or split sends no RandR event")
 def test_a_changed_desktop_is_told_and_stays_told() -> None:
     with small_desktop() as desktop, painting(desktop) as painter, started(desktop) as screen:
         assert isinstance(screen.tick(()), Changed)

@@ -63,7 +63,7 @@ class Canvas:
         fresh = self._convert(pixels, local, memory)
         for mask in self._inside(masks, local):
             fresh.paint(Rect(mask.x - local.x, mask.y - local.y, mask.width, mask.height))
-        if latest is not None and latest.picture.same_box(fresh, local):
+        if latest is not None and latest.picture.same_box(fresh, local, (local.x, local.y)):
             slot.release()
             return None
         if not straight:
@@ -74,7 +74,7 @@ class Canvas:
     def _write(self, slot: Slot, fresh: Picture, local: Rect) -> None:
         latest = self._latest
         if slot.stale is not None and latest is not None and latest is not slot:
-            slot.picture.copy_box(latest.picture, slot.stale)
+            slot.picture.copy_box(latest.picture, slot.stale, (0, 0))
         slot.picture.copy_box(fresh, local, (local.x, local.y))
 
     def _mark_newest(self, slot: Slot, local: Rect) -> None:

@@ -17,6 +17,7 @@ import xcffib
 import xcffib.damage
 import xcffib.randr
 import xcffib.xfixes
+import xcffib.xproto
 
 from recorder.capture.canvas import Canvas
 from recorder.capture.screen import (
@@ -33,7 +34,11 @@ from recorder.errors import CaptureError
 from recorder.session.model import Desktop, Display, Rect
 
 NONE = 0
-MONITOR_EVENTS = (xcffib.randr.ScreenChangeNotifyEvent, xcffib.randr.NotifyEvent)
+MONITOR_EVENTS = (
+    xcffib.randr.ScreenChangeNotifyEvent,
+    xcffib.randr.NotifyEvent,
+    xcffib.xproto.ConfigureNotifyEvent,
+)
 
 
 class X11Screen:
@@ -121,8 +126,13 @@ class X11Screen:
         randr = x(xcffib.randr.key)
         randr.QueryVersion(1, 5).reply()
         notify = xcffib.randr.NotifyMask
-        wanted = notify.ScreenChange | notify.CrtcChange | notify.OutputChange
+        wanted = (
+            notify.ScreenChange | notify.CrtcChange | notify.OutputChange | notify.ResourceChange
+        )
         randr.SelectInput(self._root, wanted, is_checked=True).check()
+        # Monitors that are split or joined without a new mode are told by the root window alone.
+        structure = [xcffib.xproto.EventMask.StructureNotify]
+        x.core.ChangeWindowAttributes(self._root, xcffib.xproto.CW.EventMask, structure)
 
     def _drain(self, x: xcffib.Connection) -> None:
         """One round trip; whatever the server reported before its answer is then known."""

@@ -48,13 +48,13 @@ class Picture:
         half = np.s_[top // 2 : bottom // 2, left // 2 : right // 2]
         return luma[top:bottom, left:right], blue[half], red[half]
 
-    def copy_box(self, source: Picture, box: Rect, at: tuple[int, int] = (0, 0)) -> None:
+    def copy_box(self, source: Picture, box: Rect, at: tuple[int, int]) -> None:
         """Copy a box of `source`, whose own corner lies at `at` in this picture."""
         there = Rect(box.x - at[0], box.y - at[1], box.width, box.height)
         for mine, theirs in zip(self.box(box), source.box(there), strict=True):
             np.copyto(mine, theirs)
 
-    def same_box(self, other: Picture, box: Rect, at: tuple[int, int] = (0, 0)) -> bool:
+    def same_box(self, other: Picture, box: Rect, at: tuple[int, int]) -> bool:
         """True if `other`, whose corner lies at `at` in this picture, shows the same in the box.
 
         It looks at a few rows at a time, because most differences are found in the first ones.
