@@ -23,12 +23,13 @@ from recorder.errors import CandorError, WrongUse
 from recorder.vault.home import Home, write_whole
 
 Verb = Literal["pause", "resume", "mark", "forget", "stop", "discard", "status", "beat"]
+State = Literal["starting", "recording", "paused", "ending", "ended"]
 REQUEST_BYTES_MAX: Final = 64 << 10
 HEARTBEAT_S: Final = 5.0
 
 
 class Request(msgspec.Struct, frozen=True):
-    """One wish. `text` belongs to `mark`, `seconds` to `forget`."""
+    """One wish. `text` is that of `mark`, or the outcome for `stop`; `seconds` are of `forget`."""
 
     verb: Verb
     text: str = ""
@@ -39,7 +40,7 @@ class Status(msgspec.Struct, frozen=True):
     """What a bar or a terminal shows of a running recording. No content."""
 
     session: str
-    state: Literal["starting", "recording", "paused", "ending", "ended"]
+    state: State
     elapsed_s: float = 0.0
     events: int = 0
     frames: int = 0

@@ -45,5 +45,9 @@ class CaptureError(CandorError):
     """The screen, the input or the desktop cannot be recorded here, with the reason."""
 
 
+class InputLost(CaptureError):
+    """Input came faster than it could be taken: some may be missing, so the recording ended."""
+
+
 class StorageError(CandorError):
     """The disk refused: full, read-only, or gone."""

@@ -96,6 +96,7 @@ class Gate(Generic[Item]):
         self._fact: FocusFact | None = None
         self._paused = self._locked = False
         self._masks: tuple[Rect, ...] = ()
+        self._mask_reason: GapReason | None = None
         self._verdict = PUBLIC
         self._public_since_ns: int | None = None
         self._confirmed_ns = -1
@@ -136,12 +137,30 @@ class Gate(Generic[Item]):
         self._paused = False
         self._decide(at_ns, at_ns)
 
-    def mask(self, at_ns: int, masks: Sequence[Rect]) -> None:
-        """These rectangles are painted over from now on; pointer input inside them is hidden."""
-        if bool(masks) != bool(self._masks):
-            gap = GapChange(at_ns, bool(masks), Hidden.PIXELS, GapReason.APP_NOT_ALLOWED)
-            self._out.append(gap)
-        self._masks = tuple(masks)
+    def mask(
+        self,
+        at_ns: int,
+        masks: Sequence[Rect],
+        reason: GapReason | None = GapReason.APP_NOT_ALLOWED,
+    ) -> None:
+        """These rectangles are painted over from now on; pointer input inside them is hidden.
+
+        `reason` is that of the gap; None where nothing of the work is hidden.
+        """
+        old, new = self._mask_reason, reason if masks else None
+        if old != new:
+            if old is not None:
+                self._out.append(GapChange(at_ns, False, Hidden.PIXELS, old))
+            if new is not None:
+                self._out.append(GapChange(at_ns, True, Hidden.PIXELS, new))
+        self._masks, self._mask_reason = tuple(masks), new
+
+    def forget(self) -> None:
+        """Drop what waits, and everything that is down: its press is not in the record any more."""
+        self._waiting.clear()
+        self._out.clear()
+        self._hidden_down |= self._down.keys()
+        self._down.clear()
 
     # What happened.
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from recorder.capture.hotkeys import Gesture, GestureFilter
-from recorder.errors import CaptureError
+from recorder.errors import InputLost
 from recorder.session.events import Event, GestureEvent, KeyEvent
 
 UNNUMBERED = -1
@@ -22,10 +22,11 @@ class Timeline:
     """Takes events without a number, gives them back in order with one.
 
     A number is never used twice, also not after `clear`. Own hotkeys are taken out here, because
-    a gesture names the numbers of its modifiers.
+    a gesture names the numbers of its modifiers. Times count from `origin_ns` when they come out.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, origin_ns: int = 0) -> None:
+        self._origin_ns = origin_ns
         self._lock = threading.Lock()
         self._waiting: list[Event] = []
         self._next_seq = 0
@@ -38,15 +39,24 @@ class Timeline:
         """Take events of any time, from any thread.
 
         Raises:
-            CaptureError: far more arrive than can be written; the recording must end.
+            InputLost: far more arrive than can be written; the recording must end.
         """
         with self._lock:
             self._waiting += events
             if len(self._waiting) > WAITING_MAX:
-                raise CaptureError("More input arrived than can be written; the recording ended.")
+                raise InputLost("More input arrived than can be written; the recording ended.")
+
+    @property
+    def numbered(self) -> int:
+        """How many numbers were given so far."""
+        return self._next_seq
+
+    def since(self, at_ns: int) -> int:
+        """Session time of a time of the clock."""
+        return at_ns - self._origin_ns
 
     def take(self, until_ns: int) -> list[Event]:
-        """All events up to a time, numbered; those that are later stay."""
+        """All events up to a time of the clock they came with, numbered; later ones stay."""
         with self._lock:
             due = [event for event in self._waiting if event.t_ns <= until_ns]
             self._waiting = [event for event in self._waiting if event.t_ns > until_ns]
@@ -65,12 +75,14 @@ class Timeline:
         return numbered
 
     def clear(self) -> None:
-        """Forget what waits."""
+        """Forget what waits, and the hotkey gestures that are not complete."""
         with self._lock:
             self._waiting.clear()
+            if self._gestures is not None:
+                self._gestures.finish()
 
     def _number(self, event: Event) -> list[Event]:
-        numbered = replace(event, seq=self._take_seq())
+        numbered = replace(event, seq=self._take_seq(), t_ns=event.t_ns - self._origin_ns)
         if not isinstance(numbered, KeyEvent) or self._gestures is None:
             return [numbered]
         verdict = self._gestures.take(numbered)

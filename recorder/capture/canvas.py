@@ -71,6 +71,10 @@ class Canvas:
         self._mark_newest(slot, local)
         return Changed(slot, t_ns, t_ns - started_ns, self._to_desktop(local))
 
+    def renew(self) -> None:
+        """Forget the picture that new ones are compared with; the next needs the whole again."""
+        self._latest = None
+
     def _write(self, slot: Slot, fresh: Picture, local: Rect) -> None:
         latest = self._latest
         if slot.stale is not None and latest is not None and latest is not slot:

@@ -119,8 +119,9 @@ class Context(Protocol):
         ...
 
 
-def open_context() -> Context:
-    """The context of this platform, not started: so far none knows anything, so keys are hidden."""
+def open_context(display: str | None = None, *, titles: bool, accessibility: bool) -> Context:
+    """The context of this platform, not started. `titles` and `accessibility` tell what was
+    granted: what was not is never read, but for the role that says whether a field is secret."""
     from recorder.capture.context_portable import PortableContext
 
     return PortableContext()

@@ -108,6 +108,14 @@ class Encoder:
         self._ready.clear()
         self._context = None
 
+    def turn_to(self, captured: Rect) -> None:
+        """Encode pictures of this rectangle from now on, in a new stream if it is another one."""
+        if captured != self._captured:
+            self._cut()
+            self._captured = captured
+            self._width, self._height = coded_size(captured)
+            self._context = None
+
     def _send(
         self, context: VideoCodecContext, frame: VideoFrame, index: int, t_ns: int
     ) -> list[Packet]:

@@ -27,7 +27,7 @@ from recorder.capture.clock_x11 import ClockProbe, ServerClock
 from recorder.capture.input import Held, RawInput, RawKind, Sink
 from recorder.capture.lifetime import Lifetime
 from recorder.capture.wire_x11 import ERROR, HEADER, REPLY, Gone, Wire, kernel_bytes
-from recorder.errors import CaptureError
+from recorder.errors import CaptureError, InputLost
 
 log = logging.getLogger("recorder")
 
@@ -66,7 +66,7 @@ class X11Input:
         self._display = display
         self._sink: Sink = _nowhere
         self._life = Lifetime()
-        self._reason = GONE
+        self._overrun = False
         self._connections: list[xcffib.Connection] = []
 
     def start(self, sink: Sink) -> Held:
@@ -97,7 +97,7 @@ class X11Input:
     def check(self) -> None:
         """Raise CaptureError if the source died."""
         if self._life.died:
-            raise CaptureError(self._reason)
+            raise InputLost(OVERRUN) if self._overrun else CaptureError(GONE)
 
     def stop(self) -> None:
         """Let `run` deliver what has happened so far and end."""
@@ -210,7 +210,7 @@ class X11Input:
             self._deliver(message)
         unread = sum(kernel_bytes(len(message)) for message in messages)
         if unread >= UNREAD_MAX_BYTES:
-            self._reason = OVERRUN
+            self._overrun = True
             raise Gone
         return unread
 

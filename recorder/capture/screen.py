@@ -87,6 +87,10 @@ class Screen(Protocol):
         """
         ...
 
+    def renew(self) -> None:
+        """Forget the last picture: the next tick is `Changed` with the whole rectangle again."""
+        ...
+
     def stop(self) -> None:
         """Let go of the desktop. It may be called twice."""
         ...

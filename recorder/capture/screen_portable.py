@@ -66,6 +66,10 @@ class PortableScreen:
         except ScreenShotError as error:
             raise _lost() from error
 
+    def renew(self) -> None:
+        """Forget the last picture; see `Screen.renew`."""
+        self._canvas.renew()
+
     def stop(self) -> None:
         """Close the source."""
         if self._mss is not None:

@@ -86,6 +86,11 @@ class X11Screen:
                 self._take_damage(self._x)
             return self._update(self._x) or Unchanged(before_ns)
 
+    def renew(self) -> None:
+        """Forget the last picture; see `Screen.renew`."""
+        self._pending = self.captured
+        self._canvas.renew()
+
     def stop(self) -> None:
         """Close both connections."""
         if self._grabber is not None:

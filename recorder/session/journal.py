@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from recorder.crypto import SealPrivate, SignPrivate, sha256
 from recorder.errors import ConsentError, StorageError
 from recorder.session import disk, layout
 from recorder.session.codec import encode_events, pad, padme
-from recorder.session.events import ButtonEvent, Event, KeyEvent
+from recorder.session.events import ButtonEvent, Event, GapEvent, KeyEvent
 from recorder.session.layout import RecordType
 from recorder.session.model import Chunk, SessionMeta
 from recorder.vault.recording_key import RecordingKey
@@ -46,11 +46,12 @@ class Forgetting(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What `forget` left: the time up to which the session still stands, and the keys and
-    buttons that are down there and need a release."""
+    """What `forget` left: the time up to which the session still stands, the keys and buttons
+    that are down there and need a release, and the gaps that are open there."""
 
     kept_until_ns: int
     held: tuple[Held, ...]
+    gaps: tuple[GapEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class _Boundary:
     until_ns: int
     events: int
     frames: int
-    held: tuple[Held, ...]
+    held: tuple[Held, ...] = ()
+    gaps: tuple[GapEvent, ...] = ()
 
 
 def new_session_id() -> str:
@@ -105,7 +107,7 @@ class JournalWriter:
         self._file = disk.SealedFile.create(self.path, head)
         self._index = 0
         chain = sha256(b"candor-chain", head)
-        self._last = _Boundary(len(head), chain, 0, 0, 0, ())
+        self._last = _Boundary(len(head), chain, 0, 0, 0)
         try:
             self._append(RecordType.META, msgspec.msgpack.encode(meta), self._last)
             self.sync()
@@ -129,15 +131,25 @@ class JournalWriter:
         """Append one sealed record of events in rising `seq` order."""
         if not events:
             return
-        until_ns = max(event.t_ns for event in events)
-        state = self._grown(until_ns, len(events), 0, held_after(self._last.held, events))
+        last = self._last
+        state = replace(
+            last,
+            until_ns=max(last.until_ns, *(event.t_ns for event in events)),
+            events=last.events + len(events),
+            held=held_after(last.held, events),
+            gaps=gaps_after(last.gaps, events),
+        )
         self._append(RecordType.EVENTS, encode_events(events), state)
         self._boundaries.append(self._last)
 
     def append_media(self, chunk: Chunk) -> None:
         """Append one sealed record of encoded frames."""
-        until_ns = max(t_ns for _, t_ns, _, _ in chunk.frames)
-        state = self._grown(until_ns, 0, len(chunk.frames), self._last.held)
+        last = self._last
+        state = replace(
+            last,
+            until_ns=max(last.until_ns, *(t_ns for _, t_ns, _, _ in chunk.frames)),
+            frames=last.frames + len(chunk.frames),
+        )
         self._append(RecordType.MEDIA, msgspec.msgpack.encode(chunk), state)
         self._boundaries.append(self._last)
 
@@ -157,7 +169,7 @@ class JournalWriter:
         del self._boundaries[keep:]
         self._last = self._boundaries[-1]
         self._file.truncate(self._last.offset)
-        kept = Forgotten(self._last.until_ns, self._last.held)
+        kept = Forgotten(self._last.until_ns, self._last.held, self._last.gaps)
         payload = msgspec.msgpack.encode(Forgetting(kept.kept_until_ns, at_ns))
         self._append(RecordType.FORGET, payload, self._last)
         self._boundaries[-1] = self._last
@@ -202,17 +214,6 @@ class JournalWriter:
         unsigned = prefix + header + key.worker_seal.seal(session_key.to_bytes(), info)
         return unsigned + key.sign.sign(layout.HEAD_PURPOSE, sha256(unsigned))
 
-    def _grown(self, until_ns: int, events: int, frames: int, held: tuple[Held, ...]) -> _Boundary:
-        last = self._last
-        return _Boundary(
-            last.offset,
-            last.chain,
-            max(last.until_ns, until_ns),
-            last.events + events,
-            last.frames + frames,
-            held,
-        )
-
     def _append(self, kind: RecordType, payload: bytes, state: _Boundary) -> None:
         """Seal and write one record; `state` is what holds behind it but for offset and chain."""
         chain = self._last.chain
@@ -227,9 +228,7 @@ class JournalWriter:
         signature = self._sign.sign(layout.RECORD_PURPOSE, chain)
         size = self._file.append(self._last.offset, frame + ciphertext + signature)
         self._index += 1
-        self._last = _Boundary(
-            self._last.offset + size, chain, state.until_ns, state.events, state.frames, state.held
-        )
+        self._last = replace(state, offset=self._last.offset + size, chain=chain)
 
 
 def held_after(held: tuple[Held, ...], events: Sequence[Event]) -> tuple[Held, ...]:
@@ -242,6 +241,18 @@ def held_after(held: tuple[Held, ...], events: Sequence[Event]) -> tuple[Held, .
             else:
                 down.pop(_name(event), None)
     return tuple(down.values())
+
+
+def gaps_after(gaps: tuple[GapEvent, ...], events: Sequence[Event]) -> tuple[GapEvent, ...]:
+    """Which gaps are open after the events, given those that were open before."""
+    open_gaps = {(gap.hidden, gap.reason): gap for gap in gaps}
+    for event in events:
+        if isinstance(event, GapEvent):
+            if event.begins:
+                open_gaps.setdefault((event.hidden, event.reason), event)
+            else:
+                open_gaps.pop((event.hidden, event.reason), None)
+    return tuple(open_gaps.values())
 
 
 def _name(event: Held) -> int | str:

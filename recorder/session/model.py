@@ -20,6 +20,20 @@ class Scope(StrEnum):
     ACCESSIBILITY = "accessibility"
 
 
+class EndReason(StrEnum):
+    """Why a recording ended. The words are the format."""
+
+    STOPPED = "stopped"
+    TIME_OVER = "time over"
+    SIGNAL = "signal"
+    WINDOW_GONE = "window gone"
+    CONSENT_ENDED = "consent ended"
+    DISK = "disk"
+    DESKTOP = "desktop"
+    INPUT_LOST = "input lost"
+    FAULT = "fault"
+
+
 class Rect(msgspec.Struct, frozen=True, array_like=True):
     """A rectangle in desktop pixels."""
 

@@ -13,7 +13,7 @@ from recorder.session.codec import decode_events
 from recorder.session.events import Event, ScreenEvent
 from recorder.session.journal import Ending, Forgetting
 from recorder.session.layout import Header, RecordType
-from recorder.session.model import Chunk, SessionMeta
+from recorder.session.model import Chunk, EndReason, SessionMeta
 from recorder.session.opening import PlainRecord
 from recorder.session.scan import SessionState
 
@@ -80,6 +80,8 @@ class _Assembly:
             return f"The session had {self.ending.events} events; {len(self.events)} are there."
         if frames != self.ending.frames:
             return f"The session had {self.ending.frames} frames; {frames} are there."
+        if self.ending.reason == EndReason.INPUT_LOST:
+            return "The recording ended because input came too fast; some of it may be missing."
         if frames != len(self.shown()) and not self.forgot:
             return f"The session has {frames} frames and {len(self.shown())} events of frames."
         return None

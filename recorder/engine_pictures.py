@@ -1,0 +1,216 @@
+"""The pictures of a recording: one thread looks at the screen, another one encodes.
+
+Between them lie the few slots of the screen source: when the encoder has all of them, a frame is
+dropped and a gap says so. Times are those of the monotonic clock.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from recorder.capture.encoder import Encoder
+from recorder.capture.screen import (
+    Changed,
+    DesktopChanged,
+    Pace,
+    Screen,
+    Skipped,
+    Unchanged,
+)
+from recorder.session.events import (
+    ConfirmEvent,
+    DesktopEvent,
+    Event,
+    GapEvent,
+    GapReason,
+    Hidden,
+    ScreenEvent,
+)
+from recorder.session.model import Chunk, Desktop, Rect
+from recorder.timeline import UNNUMBERED, Timeline
+
+log = logging.getLogger("recorder")
+
+CONFIRM_EVERY_NS = 1_000_000_000
+# Enough looks to answer for a key that waited for its verdict, at any pace.
+LOOKS_KEPT = 128
+
+Reopen = Callable[[Desktop], Screen]
+"""Gives a screen source for a desktop that changed. Raises CaptureError to end the recording."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A picture on its way to the encoder. `era` counts what was forgotten before it."""
+
+    changed: Changed
+    captured: Rect
+    index: int
+    era: int
+
+
+class Pictures:
+    """Looks, and encodes what changed. `masks` and `blind` may be set from any thread."""
+
+    def __init__(self, screen: Screen, timeline: Timeline, fps: int, reopen: Reopen) -> None:
+        self.masks: tuple[Rect, ...] = ()
+        self.blind = False
+        self._screen = screen
+        self._timeline = timeline
+        self._reopen = reopen
+        self._pace = Pace(fps)
+        self._encoder = Encoder(screen.captured, fps=fps)
+        self._looking = threading.Lock()
+        self._encoding = threading.Lock()
+        self._stopped = threading.Event()
+        self._queue: queue.SimpleQueue[_Taken | None] = queue.SimpleQueue()
+        self._era = 0
+        self._next_index = 0
+        self._looks: deque[int] = deque(maxlen=LOOKS_KEPT)
+        self._confirmed_ns = 0
+        self._skipping = False
+
+    @property
+    def frames(self) -> int:
+        """How many frames were handed to the encoder so far."""
+        return self._next_index
+
+    @property
+    def dropped(self) -> int:
+        """How many frames no slot was free for."""
+        return self._pace.skipped
+
+    def start(self) -> None:
+        """Get ready to look.
+
+        Raises:
+            CaptureError: this desktop cannot be recorded.
+        """
+        self._screen.start()
+
+    def look(self) -> None:
+        """Look at the screen at the wished pace until `stop`.
+
+        Raises:
+            CaptureError: the desktop went away, or is not what was to be recorded any more.
+        """
+        due_s = time.monotonic()
+        try:
+            while not self._stopped.is_set():
+                if not self.blind:
+                    with self._looking:
+                        self._look_once()
+                due_s = max(due_s + self._pace.interval_ns / 1e9, time.monotonic())
+                self._stopped.wait(due_s - time.monotonic())
+            self._end_skipping(time.monotonic_ns())
+        finally:
+            self._screen.stop()
+            self._queue.put(None)
+
+    def encode(self) -> None:
+        """Encode until `look` has ended and everything it saw is encoded.
+
+        Raises:
+            CaptureError: the encoder failed.
+        """
+        while (taken := self._queue.get()) is not None:
+            with self._encoding:
+                try:
+                    if taken.era == self._era:
+                        self._encoder.turn_to(taken.captured)
+                        picture, t_ns = taken.changed.slot.picture, taken.changed.t_ns
+                        self._encoder.encode(picture, taken.index, self._timeline.since(t_ns))
+                finally:
+                    taken.changed.slot.release()
+
+    def stop(self) -> None:
+        """Let `look` and then `encode` return. It may be called twice, or before they run."""
+        self._stopped.set()
+
+    def close(self) -> None:
+        """Let go of the desktop where `look` never ran."""
+        self._screen.stop()
+
+    def chunks(self) -> list[Chunk]:
+        """What was encoded since the last call."""
+        with self._encoding:
+            chunks: list[Chunk] = []
+            while (chunk := self._encoder.take_chunk()) is not None:
+                chunks.append(chunk)
+            return chunks
+
+    def confirm_before(self, t_ns: int) -> int | None:
+        """The last look before a time that found nothing new, if no event tells it yet."""
+        for look_ns in reversed(self._looks.copy()):
+            if look_ns <= self._confirmed_ns:
+                return None
+            if look_ns < t_ns:
+                self._confirmed_ns = look_ns
+                return look_ns
+        return None
+
+    def hold(self) -> None:
+        """Stop looking, and drop what is not in the journal yet; then comes `go_on`."""
+        self._looking.acquire()
+        with self._encoding:
+            self._era += 1
+            self._encoder.reset()
+        self._looks.clear()
+        self._skipping = False
+
+    def go_on(self) -> None:
+        """Look again. The next picture is a whole one, because the last may be forgotten."""
+        self._screen.renew()
+        self._looking.release()
+
+    def _look_once(self) -> None:
+        tick = self._screen.tick(self.masks)
+        self._pace.saw(tick)
+        match tick:
+            case Changed():
+                self._take(tick)
+            case Unchanged():
+                self._confirm(tick.confirmed_ns)
+            case Skipped():
+                if not self._skipping:
+                    self._skipping = True
+                    self._tell(self._gap(tick.t_ns, begins=True))
+            case DesktopChanged():
+                self._turn_to(tick.desktop)
+
+    def _take(self, changed: Changed) -> None:
+        self._end_skipping(changed.t_ns)
+        index, self._next_index = self._next_index, self._next_index + 1
+        self._queue.put(_Taken(changed, self._screen.captured, index, self._era))
+        self._tell(ScreenEvent(UNNUMBERED, changed.t_ns, index, changed.box, changed.grab_ns))
+
+    def _confirm(self, t_ns: int) -> None:
+        self._looks.append(t_ns)
+        if t_ns - self._confirmed_ns >= CONFIRM_EVERY_NS:
+            self._confirmed_ns = t_ns
+            self._tell(ConfirmEvent(UNNUMBERED, t_ns))
+
+    def _end_skipping(self, t_ns: int) -> None:
+        if self._skipping:
+            self._skipping = False
+            self._tell(self._gap(t_ns, begins=False))
+
+    def _turn_to(self, desktop: Desktop) -> None:
+        """Go on with a desktop whose displays changed."""
+        log.info("the displays changed; the screen is opened anew")
+        self._screen.stop()
+        self._screen = self._reopen(desktop)
+        self._screen.start()
+        self._tell(DesktopEvent(UNNUMBERED, time.monotonic_ns(), desktop))
+
+    def _gap(self, t_ns: int, *, begins: bool) -> GapEvent:
+        return GapEvent(UNNUMBERED, t_ns, begins, Hidden.PIXELS, GapReason.FRAMES_DROPPED)
+
+    def _tell(self, event: Event) -> None:
+        self._timeline.put([event])
