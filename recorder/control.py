@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import tempfile
+import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
@@ -26,6 +28,7 @@ Verb = Literal["pause", "resume", "mark", "forget", "stop", "discard", "status",
 State = Literal["starting", "recording", "paused", "ending", "ended"]
 REQUEST_BYTES_MAX: Final = 64 << 10
 HEARTBEAT_S: Final = 5.0
+PEER_S: Final = 5.0
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -93,15 +96,16 @@ class ControlSocket:
         """Answer requests until `close`."""
         while not self._closing:
             with suppress(OSError, EOFError, AuthenticationError), self._listener.accept() as peer:
-                if not self._closing:
+                if not self._closing and peer.poll(PEER_S):
                     peer.send_bytes(answer(peer.recv_bytes(REQUEST_BYTES_MAX), handle))
 
     def close(self) -> None:
         """Make `run` return and leave nothing behind."""
         self._closing = True
-        # A thread in accept() does not notice that its socket closes: call it once.
+        # A thread in accept() does not notice that its socket closes: call it once, and hang up
+        # before it asks for the key, so that a peer it waits for cannot make us wait.
         with suppress(OSError, EOFError, AuthenticationError):
-            Client(self._address, authkey=self._key).close()
+            _knock(self._address)
         self._listener.close()
         self._file.unlink(missing_ok=True)
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -137,16 +141,27 @@ def ask(home: Home, request: Request) -> Status:
     return reply.status
 
 
-def serve_pipe(requests: IO[bytes], answers: IO[bytes], handle: Handle) -> None:
-    """Answer the window line by line until its end of the pipe closes."""
+def serve_pipe(
+    requests: IO[bytes], answers: IO[bytes], handle: Handle, busy: threading.Lock | None = None
+) -> None:
+    """Answer the window line by line until its end of the pipe closes. `busy` is held from a
+    request until its answer is out."""
     for line in iter(lambda: requests.readline(REQUEST_BYTES_MAX), b""):
-        with suppress(OSError, ValueError):
+        with busy or nullcontext(), suppress(OSError, ValueError):
             answers.write(answer(line, handle) + b"\n")
             answers.flush()
 
 
 def place_file(home: Home) -> Path:
     return home.run / "recording.json"
+
+
+def _knock(address: str) -> None:
+    if os.name == "nt":
+        Client(address).close()
+        return
+    with socket.socket(socket.AF_UNIX) as caller:
+        caller.connect(address)
 
 
 class _Gone(Exception):

@@ -199,7 +199,8 @@ class Intake:
         # A window of Candor itself is left out too, but it is no gap in the work.
         gap = bool(reasons - {None, GapReason.OWN_WINDOW})
         self._pictures.masks = hidden
-        self._gate.mask(fact.at_ns, hidden, GapReason.APP_NOT_ALLOWED if gap else None)
+        at_ns = max(fact.at_ns, self._begin_ns)
+        self._gate.mask(at_ns, hidden, GapReason.APP_NOT_ALLOWED if gap else None)
 
     def _look_away(self, at_ns: int) -> None:
         if self._pictures is not None:

@@ -90,7 +90,7 @@ class Observations:
             return None
         place = bisect_right(self._confirmed_ns, end_ns)
         confirm_ns = self._confirmed_ns[place] if place < len(self._confirmed_ns) else FOREVER_NS
-        if confirm_ns <= limit_ns:
+        if confirm_ns < FOREVER_NS and confirm_ns <= limit_ns:
             return After(self._frames[index], confirm_ns)
         proof_ns = min(confirm_ns, self._changes_ns(index + 1))
         if self._shown_ns[index] > begin_ns and proof_ns < self._next_blind(begin_ns):

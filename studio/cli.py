@@ -13,11 +13,18 @@ from recorder.errors import CandorError
 COMMANDS = {
     "campaign": "studio.commands.campaign",
     "consent": "studio.commands.consent",
+    "discard": "studio.commands.steer",
     "export": "studio.commands.export",
+    "forget": "studio.commands.steer",
     "frames": "studio.commands.frames",
     "identity": "studio.commands.identity",
+    "mark": "studio.commands.steer",
+    "pause": "studio.commands.steer",
+    "record": "studio.commands.record",
+    "resume": "studio.commands.steer",
     "show": "studio.commands.show",
     "steps": "studio.commands.steps",
+    "stop": "studio.commands.steer",
     "verify": "studio.commands.verify",
 }
 

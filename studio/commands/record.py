@@ -1,0 +1,123 @@
+"""`candor record`: record a session in this process, until something ends it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from recorder.errors import CandorError, WrongUse
+from recorder.session.model import Rect
+from recorder.vault.home import Home
+from studio.commands.campaign import read_campaign
+
+if TYPE_CHECKING:
+    from recorder.engine import Ended, Engine
+
+
+@click.command()
+@click.option("--task", required=True, help="What you are about to do, in your own words.")
+@click.option(
+    "--campaign",
+    "file",
+    type=click.Path(path_type=Path),
+    help="The campaign file; without it the terms are Personal.",
+)
+@click.option("--monitor", type=int, metavar="N", help="Record this monitor alone, from 0.")
+@click.option("--region", metavar="X,Y,W,H", help="Record this rectangle of the desktop alone.")
+@click.option("--fps", default=30, show_default=True, help="Frames a second at most.")
+@click.option("--for", "seconds", type=float, metavar="SECONDS", help="End it after this time.")
+@click.option("--only", multiple=True, metavar="APP", help="Record this application alone.")
+@click.option("--never", multiple=True, metavar="APP", help="Never record this application.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document at the end.")
+@click.option("--pipe", is_flag=True, help="Be steered over standard input and output.")
+def record(
+    task: str,
+    file: Path | None,
+    monitor: int | None,
+    region: str | None,
+    fps: int,
+    seconds: float | None,
+    only: tuple[str, ...],
+    never: tuple[str, ...],
+    as_json: bool,
+    pipe: bool,
+) -> None:
+    """Record a session of the work that you agreed to have recorded."""
+    from recorder import engine_process
+    from recorder.engine_parts import Wish, get_permit
+    from recorder.hardening import forbid_dumps
+
+    if seconds is not None and seconds <= 0:
+        raise WrongUse("Say with --for how many seconds to record: more than 0.")
+    if as_json and pipe:
+        raise WrongUse("With --pipe the output is for answers; leave out --json.")
+    forbid_dumps()
+    wish = Wish(
+        task=task,
+        campaign=read_campaign(file),
+        monitor=monitor,
+        region=None if region is None else read_region(region),
+        fps=fps,
+        only=only,
+        never=never,
+        own_pids=(os.getppid(),) if pipe else (),
+    )
+    ended = engine_process.record(
+        wish,
+        get_permit(Home.default(), wish.campaign),
+        _say_start,
+        seconds=seconds,
+        pipe=engine_process.Pipe(sys.stdin.buffer, sys.stdout.buffer) if pipe else None,
+    )
+    if as_json:
+        click.echo(msgspec.json.encode(_facts(ended)).decode())
+    _say_end(ended)
+
+
+def read_region(text: str) -> Rect:
+    """The rectangle that `X,Y,W,H` names.
+
+    Raises:
+        WrongUse: it names none.
+    """
+    try:
+        x, y, width, height = (int(part) for part in text.split(","))
+    except ValueError as error:
+        raise WrongUse(f"“{text}” is not a region; write X,Y,W,H in pixels.") from error
+    return Rect(x, y, width, height)
+
+
+def _say_start(engine: Engine) -> None:
+    click.echo(f"Recording {engine.recording.session}.", err=True)
+    for status in engine.recording.hotkeys:
+        says = status.problem or f"{status.chord} works everywhere."
+        click.echo(f"{status.verb.value + ':':<9}{says}", err=True)
+
+
+def _say_end(ended: Ended) -> None:
+    """The last words; a problem becomes the exit code 1.
+
+    Raises:
+        CandorError: something was wrong; what was written is kept.
+    """
+    status = ended.status
+    if ended.problem is not None:
+        raise CandorError(f"{ended.problem} The session {ended.session} holds what came before.")
+    if not ended.kept:
+        click.echo("Discarded: nothing of it was kept.", err=True)
+        return
+    click.echo(
+        f"Ended ({ended.reason}): {status.elapsed_s:.1f} s, {status.events} events, "
+        f"{status.frames} frames, {status.dropped} dropped, {status.bytes / 1e6:.1f} MB.",
+        err=True,
+    )
+
+
+def _facts(ended: Ended) -> dict[str, Any]:
+    status = msgspec.to_builtins(ended.status)
+    return {"reason": ended.reason, "kept": ended.kept, "problem": ended.problem} | status
