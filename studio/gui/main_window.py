@@ -1,0 +1,193 @@
+"""The one window: rail, places, status line, jobs panel, menus. It holds no rule of recording."""
+
+from __future__ import annotations
+
+import importlib
+
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from studio.gui.context import AppContext
+from studio.gui.frame import Problem
+from studio.gui.jobs_panel import JobsPanel
+from studio.gui.menus import Menus
+from studio.gui.place import Place
+from studio.gui.rail import PlaceRow, Rail
+from studio.gui.status_line import StatusLine
+from studio.gui.widgets import row
+from studio.gui.window_actions import WindowActions
+from studio.gui.words import mark, tr
+
+PLACES = (
+    PlaceRow("record", mark("Record"), "record", "studio.gui.record.place:RecordPlace"),
+    PlaceRow("sessions", mark("Sessions"), "sessions", "studio.gui.sessions.place:SessionsPlace"),
+)
+SIZE_PX, SIZE_MIN_PX = QSize(1200, 780), QSize(900, 600)
+NARROW_BELOW_PX = 1080
+LAYOUT_FILE = "window.ini"
+_LAYOUT_VERSION = 1
+
+
+class MainWindow(QMainWindow):
+    """The frame around the places. Each is loaded when it is first shown, or soon after."""
+
+    def __init__(self, context: AppContext, places: tuple[PlaceRow, ...] = PLACES) -> None:
+        super().__init__()
+        self.context = context
+        self.setObjectName("main-window")
+        self.setWindowTitle("Candor")
+        self.setMinimumSize(SIZE_MIN_PX)
+        self._rows = {each.place_id: each for each in places}
+        self._places: dict[str, Place] = {}
+        self._closing = False
+        self._current = ""
+        context.actions.setParent(self)
+
+        self.rail, self.pages = Rail(), QStackedWidget()
+        self.jobs_panel = JobsPanel(context.jobs)
+        self.status = StatusLine(context)
+        self._build()
+        self.window_actions = WindowActions(context, self)
+        self.menus = Menus(context.actions, self.menuBar())
+        self._fill_rail()
+        self._listen()
+        self._restore_layout()
+
+    def _build(self) -> None:
+        middle = QWidget()
+        around = QVBoxLayout(middle)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(0)
+        around.addLayout(row(self.rail, self.pages, self.jobs_panel, space=0), 1)
+        around.addWidget(self.status)
+        self.setCentralWidget(middle)
+        self.jobs_panel.hide()
+
+    def _fill_rail(self) -> None:
+        for each in self._rows.values():
+            self.rail.add_place(each.place_id, tr(each.title), each.icon)
+        for action_id, icon in (
+            ("app.consents", "consent"),
+            ("app.settings", "settings"),
+            ("app.help", "help"),
+        ):
+            self.rail.add_action(self.context.actions.action(action_id), icon)
+
+    def _listen(self) -> None:
+        self.rail.chosen.connect(self.show_place)
+        frame = self.context.frame
+        frame.wanted_place.connect(self.show_place)
+        frame.said.connect(self.status.say)
+        self.status.jobs_wanted.connect(lambda: self.context.actions.trigger("view.jobs"))
+
+    # Places
+
+    @property
+    def current_place(self) -> str:
+        return self._current
+
+    def place(self, place_id: str) -> Place:
+        """The place of this id, loaded if it is not yet.
+
+        Raises:
+            ImportError: it could not be loaded.
+        """
+        if place_id not in self._places:
+            made = self._loaded(self._rows[place_id])
+            self._places[place_id] = made
+            self.context.actions.register(made.action_rows(), made.callbacks())
+            self.pages.addWidget(made)
+        return self._places[place_id]
+
+    def show_place(self, place_id: str, what: object = None) -> None:
+        """Bring a place to the front."""
+        try:
+            place = self.place(place_id)
+        except ImportError as error:
+            self.context.frame.show_problem(
+                Problem(tr("A part of Candor could not be loaded."), details=str(error))
+            )
+            return
+        if self._current and self._current != place_id:
+            self._places[self._current].left()
+        self._current = place_id
+        self.context.actions.set_place(place_id)
+        self.rail.show_place(place_id)
+        self.pages.setCurrentWidget(place)
+        place.entered()
+        if what is not None:
+            place.show_what(what)
+
+    def load_the_rest(self) -> None:
+        """Load the places that were not shown yet, one after another, so that nothing waits."""
+        missing = [each for each in self._rows if each not in self._places]
+        if missing and not self._closing:
+            self.place(missing[0])
+            QTimer.singleShot(0, self, self.load_the_rest)
+
+    def _loaded(self, each: PlaceRow) -> Place:
+        module, _, name = each.target.partition(":")
+        return getattr(importlib.import_module(module), name)(self.context)
+
+    # Layout
+
+    def reset_layout(self) -> None:
+        """Size, place and panels as on the first day."""
+        self.jobs_panel.hide()
+        self.showNormal()
+        self.resize(SIZE_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.set_narrow(self.width() < NARROW_BELOW_PX)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._closing and not self.window_actions.may_close(self._places.values()):
+            event.ignore()
+            return
+        self._closing = True
+        self._store_layout()
+        for place in self._places.values():
+            place.close_down()
+        event.accept()
+
+    def close_for_good(self) -> None:
+        """Close without asking again."""
+        self._closing = True
+        self.close()
+
+    def _layout_store(self) -> QSettings:
+        return QSettings(str(self.context.home.root / LAYOUT_FILE), QSettings.Format.IniFormat)
+
+    def _store_layout(self) -> None:
+        if not self.context.home.root.is_dir():
+            return
+        store = self._layout_store()
+        store.setValue("geometry", self.saveGeometry())
+        store.setValue("place", self._current)
+        store.setValue("version", _LAYOUT_VERSION)
+
+    def _restore_layout(self) -> None:
+        self.resize(SIZE_PX)
+        store = self._layout_store()
+        geometry = store.value("geometry")
+        if store.value("version", 0, int) == _LAYOUT_VERSION and isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+
+    def last_place(self) -> str:
+        """The place to begin with: where the person was, else the first."""
+        last = str(self._layout_store().value("place", ""))
+        return last if last in self._rows else next(iter(self._rows))
+
+
+def bring_to_front(window: QMainWindow) -> None:
+    """Show a window that may be hidden, minimised or behind others."""
+    state = window.windowState() & ~Qt.WindowState.WindowMinimized
+    window.setWindowState(state | Qt.WindowState.WindowActive)
+    window.show()
+    window.raise_()
+    window.activateWindow()

@@ -1,0 +1,49 @@
+"""A place: one of the rooms of the window, with the actions that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from studio.gui.actions import ActionRow
+from studio.gui.context import AppContext
+
+
+class Place(QWidget):
+    """Base of every place. It is made when first needed and lives as long as the window.
+
+    `place_id` is the word its actions name as `place`.
+    """
+
+    place_id = ""
+
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.setObjectName(f"place-{self.place_id}")
+        self.setProperty("page", True)
+
+    def action_rows(self) -> tuple[ActionRow, ...]:
+        """The rows this place adds to the table of actions."""
+        return ()
+
+    def callbacks(self) -> Mapping[str, Callable[[], None]]:
+        """What each of these rows does, by its id."""
+        return {}
+
+    def entered(self) -> None:
+        """The place was brought to the front."""
+
+    def left(self) -> None:
+        """Another place was brought to the front."""
+
+    def show_what(self, what: object) -> None:
+        """Show something of this place that another place asked for."""
+
+    def why_not_close(self) -> str | None:
+        """A question to ask before the window closes (“Stop the recording and close?”), or None."""
+        return None
+
+    def close_down(self) -> None:
+        """The window closes: end what was begun. May wait a moment; called once."""

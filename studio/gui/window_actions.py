@@ -1,0 +1,144 @@
+"""What can be done from anywhere in the window: the frame's own rows and their functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMessageBox
+
+from studio.gui.actions import ActionRow
+from studio.gui.context import AppContext
+from studio.gui.place import Place
+from studio.gui.words import tr
+
+if TYPE_CHECKING:
+    from studio.gui.main_window import MainWindow
+
+
+def frame_rows() -> tuple[ActionRow, ...]:
+    """The rows of the frame, in the order of the menus."""
+    return (
+        ActionRow("go.record", tr("Go to Record"), "record", "Ctrl+1", menu="view"),
+        ActionRow("go.sessions", tr("Go to Sessions"), "sessions", "Ctrl+2", menu="view"),
+        ActionRow(
+            "view.jobs",
+            tr("Jobs panel"),
+            "jobs",
+            "Ctrl+J",
+            checked_by="jobs_panel_shown",
+            menu="view",
+            starts_group=True,
+        ),
+        ActionRow("view.reset", tr("Reset the layout"), menu="view"),
+        ActionRow("app.consents", tr("Consent"), "consent", "Ctrl+Shift+C", menu="file"),
+        ActionRow("app.import_campaign", tr("Open a campaign file…"), "import", menu="file"),
+        ActionRow("app.identity", tr("Your identity…"), "keyring", menu="file", starts_group=True),
+        ActionRow(
+            "app.lock",
+            tr("Lock the vault"),
+            "lock",
+            "Ctrl+Shift+L",
+            needs=("unlocked",),
+            menu="file",
+        ),
+        ActionRow(
+            "app.settings", tr("Settings…"), "settings", "Ctrl+,", menu="file", starts_group=True
+        ),
+        ActionRow("app.quit", tr("Quit"), "close", "Ctrl+Q", menu="file", starts_group=True),
+        ActionRow("edit.undo", tr("Undo"), "undo", "Ctrl+Z", needs=("can_undo",), menu="edit"),
+        ActionRow(
+            "edit.redo",
+            tr("Redo"),
+            "redo",
+            "Ctrl+Shift+Z Ctrl+Y",
+            needs=("can_redo",),
+            menu="edit",
+        ),
+        ActionRow("app.palette", tr("Find a command…"), "palette", "Ctrl+K", menu="help"),
+        ActionRow("app.help", tr("Keyboard shortcuts"), "keyboard", "? F1", menu="help"),
+        ActionRow("app.about", tr("About Candor"), "info", menu="help", starts_group=True),
+    )
+
+
+class WindowActions:
+    """The functions behind the frame's rows."""
+
+    def __init__(self, context: AppContext, window: MainWindow) -> None:
+        self._context = context
+        self._window = window
+        context.actions.register(frame_rows(), self._callbacks())
+        self._follow_facts()
+
+    def may_close(self, places: Iterable[Place]) -> bool:
+        """Whether the window may close now; when a place objects, the person is asked first."""
+        questions = [question for place in places if (question := place.why_not_close())]
+        if not questions:
+            return True
+        box = QMessageBox(self._window)
+        box.setWindowTitle(tr("Close Candor"))
+        box.setText(questions[0])
+        close = box.addButton(tr("Close"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+        box.buttonClicked.connect(
+            lambda button: self._window.close_for_good() if button is close else None
+        )
+        box.open()
+        return False
+
+    def _callbacks(self) -> dict[str, Callable[[], None]]:
+        window, context = self._window, self._context
+        return {
+            "go.record": lambda: window.show_place("record"),
+            "go.sessions": lambda: window.show_place("sessions"),
+            "view.jobs": self._toggle_jobs,
+            "view.reset": window.reset_layout,
+            "app.consents": self._consents,
+            "app.import_campaign": self._import_campaign,
+            "app.identity": self._identity,
+            "app.lock": context.vault.lock,
+            "app.settings": self._settings,
+            "app.quit": self._quit,
+            "edit.undo": context.document.stack.undo,
+            "edit.redo": context.document.stack.redo,
+            "app.palette": self._palette,
+            "app.help": self._shortcuts,
+            "app.about": self._about,
+        }
+
+    def _follow_facts(self) -> None:
+        context = self._context
+        actions, stack = context.actions, context.document.stack
+        stack.canUndoChanged.connect(lambda can: actions.set_fact("can_undo", can))
+        stack.canRedoChanged.connect(lambda can: actions.set_fact("can_redo", can))
+        stack.undoTextChanged.connect(
+            lambda text: actions.set_text("edit.undo", tr("Undo {edit}").format(edit=text).strip())
+        )
+        stack.redoTextChanged.connect(
+            lambda text: actions.set_text("edit.redo", tr("Redo {edit}").format(edit=text).strip())
+        )
+        context.vault.changed.connect(
+            lambda: actions.set_fact("unlocked", context.vault.state == "unlocked")
+        )
+
+    def _quit(self) -> None:
+        self._window.close()
+
+    def _toggle_jobs(self) -> None:
+        panel = self._window.jobs_panel
+        panel.setVisible(not panel.isVisible())
+        self._context.actions.set_fact("jobs_panel_shown", panel.isVisible())
+
+    def _consents(self) -> None: ...
+
+    def _import_campaign(self) -> None: ...
+
+    def _identity(self) -> None: ...
+
+    def _settings(self) -> None: ...
+
+    def _palette(self) -> None: ...
+
+    def _shortcuts(self) -> None: ...
+
+    def _about(self) -> None: ...
