@@ -6,6 +6,7 @@ Facts and the Protocol that delivers them. No rule lives here: what may be recor
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -120,8 +121,16 @@ class Context(Protocol):
 
 
 def open_context(display: str | None = None, *, titles: bool, accessibility: bool) -> Context:
-    """The context of this platform, not started. `titles` and `accessibility` tell what was
-    granted: what was not is never read, but for the role that says whether a field is secret."""
+    """The context of this platform, not started. `display` is for X11 only.
+
+    `titles` and `accessibility` are the scopes that were granted. What a password field is gets
+    asked in any case, because the gate needs it; a title is read only with `titles`, and a name
+    over accessibility only with `accessibility` (so far none is read at all).
+    """
+    if sys.platform == "linux":
+        from recorder.capture.context_x11 import X11Context
+
+        return X11Context(display, titles=titles, accessibility=accessibility)
     from recorder.capture.context_portable import PortableContext
 
     return PortableContext()

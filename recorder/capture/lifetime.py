@@ -34,6 +34,12 @@ class Lifetime:
             self._running = not self._stopping and not self._over
             return self._running
 
+    def wake(self) -> None:
+        """Wake the running thread, if there is one."""
+        with self._lock:
+            if self._running:
+                os.write(self._signal_fd, b"w")
+
     def stop(self) -> bool:
         """Ask for the end; True if nobody runs, so that the caller cleans up itself."""
         with self._lock:

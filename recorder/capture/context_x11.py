@@ -1,0 +1,306 @@
+"""The context of an X11 desktop: windows from X, fields over AT-SPI, echo from ttys, locks.
+
+One thread sleeps on all of them and puts what they say into facts. A witness that is missing or
+ends is one that says nothing; only the end of the X server ends the context.
+"""
+# xcffib has no types.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+import logging
+import os
+import select
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import xcffib
+
+from recorder.capture.accessibility_x11 import Accessibility, Place, find_bus
+from recorder.capture.bus import BusGone, NoAnswer
+from recorder.capture.context import (
+    Answer,
+    Fact,
+    FocusFact,
+    LockFact,
+    StackFact,
+    WindowInfo,
+)
+from recorder.capture.lifetime import Lifetime
+from recorder.capture.lock import BusSavers, LoginSession, XSaver
+from recorder.capture.terminal import ask_terminal
+from recorder.capture.windows_x11 import Changed, X11Windows
+from recorder.errors import CaptureError
+
+log = logging.getLogger("recorder")
+
+# A window is active a few milliseconds before its program tells of the focus in it.
+GRACE_NS = 100_000_000
+UNREACHABLE = (
+    "The windows of this X server cannot be watched; check that the display is reachable "
+    "(candor doctor)."
+)
+GONE = "The X server went away, so it is not known any more what was being recorded."
+WITNESSES = ("windows", "accessibility", "terminal", "lock")
+WHOSE_BY_SERVER = "seen, and the X server says which program each belongs to"
+WHOSE_BY_THEMSELVES = "seen, but each says itself which program it belongs to (no X-Resource)"
+NO_ACCESSIBILITY = (
+    "no bus answers: keys are hidden in all programs but terminals and those listed as allowed "
+    "without accessibility"
+)
+WAKES_MAX = 64
+LockWitness = XSaver | BusSavers | LoginSession
+
+
+class X11Context:
+    """A `Context` for an X server."""
+
+    def __init__(
+        self,
+        display: str | None = None,
+        *,
+        titles: bool,
+        accessibility: bool,
+        clock_ns: Callable[[], int] = time.monotonic_ns,
+    ) -> None:
+        del accessibility  # Fields are asked for their kind only; no name is read yet.
+        self._display = display
+        self._titles = titles
+        self._clock_ns = clock_ns
+        self._on_fact: Callable[[Fact], None] = _nowhere
+        self._life = Lifetime()
+        self._question = threading.Event()
+        self._windows: X11Windows | None = None
+        self._accessibility: Accessibility | None = None
+        self._locks: dict[str, LockWitness] = {}
+        self._locked = False
+        # Of a witness that ended while it said so, nobody will say that the screen is open again.
+        self._locked_for_good = False
+        self._stack: tuple[WindowInfo, ...] | None = None
+        self._fact: FocusFact | None = None
+        self._place: Place | None = None
+        self._moved_ns = 0
+
+    def start(self, on_fact: Callable[[Fact], None]) -> None:
+        """Connect to every witness there is and deliver the first facts."""
+        self._on_fact = on_fact
+        try:
+            self._windows = windows = X11Windows(self._display, titles=self._titles)
+            self._open_accessibility(windows)
+            self._open_locks()
+            self._tell_lock(always=True)
+            self._tell_stack(windows)
+            self._look(windows, patient=False)
+        except (xcffib.XcffibException, OSError) as error:
+            self._close()
+            raise CaptureError(UNREACHABLE) from error
+
+    def run(self) -> None:
+        """Deliver facts as they change, until `stop`."""
+        windows = self._windows
+        if windows is None or not self._life.begin():
+            return
+        try:
+            while not self._life.stopping:
+                self._step(windows)
+        except (xcffib.XcffibException, OSError) as error:
+            log.debug("the X server ended the context")
+            raise CaptureError(GONE) from error
+        finally:
+            self._close()
+
+    def ask(self) -> None:
+        """Ask the place that has the focus again."""
+        if not self._question.is_set():
+            self._question.set()
+            self._life.wake()
+
+    def stop(self) -> None:
+        """End `run`."""
+        if self._life.stop():
+            self._close()
+
+    def report(self) -> dict[str, str]:
+        """Which witness is there and which is not, in words."""
+        windows, locks = self._windows, list(self._locks)
+        if windows is None:
+            return dict.fromkeys(WITNESSES, "not asked")
+        return {
+            "windows": WHOSE_BY_SERVER if windows.knows_processes else WHOSE_BY_THEMSELVES,
+            "accessibility": NO_ACCESSIBILITY if self._accessibility is None else "answers",
+            "terminal": "the kernel is asked whether a terminal shows what is typed",
+            "lock": f"told by {', '.join(locks)}" if locks else "nobody tells of it here",
+        }
+
+    # The thread.
+
+    def _step(self, windows: X11Windows) -> None:
+        """Take in what was said and answer what was asked; if there was neither, sleep."""
+        busy = self._take_news(windows)
+        if self._question.is_set():
+            self._question.clear()
+            self._look(windows, asked=True)
+        elif not busy:
+            self._sleep(windows)
+
+    def _sleep(self, windows: X11Windows) -> None:
+        wait_ms = None
+        if self._fact is not None and self._fact.field is Answer.PENDING:
+            wait_ms = max(0.0, (self._moved_ns + GRACE_NS - self._clock_ns()) / 1e6)
+        poll = select.poll()
+        sources = [windows, self._accessibility, *self._locks.values()]
+        for fd in [self._life.wake_fd, *(one.fileno() for one in sources if one is not None)]:
+            poll.register(fd, select.POLLIN)
+        ready = poll.poll(wait_ms)
+        if not ready:
+            self._look(windows, asked=True)
+        elif any(fd == self._life.wake_fd for fd, _ in ready):
+            os.read(self._life.wake_fd, WAKES_MAX)
+
+    def _take_news(self, windows: X11Windows) -> bool:
+        """Whether anything was said."""
+        changed = windows.read()
+        moved = self._read_accessibility()
+        self._read_locks()
+        if changed & Changed.STACK:
+            self._tell_stack(windows)
+        if moved or changed & (Changed.ACTIVE | Changed.DETAILS):
+            self._look(windows, moved=moved)
+        return moved or changed is not Changed.NOTHING
+
+    # The focus.
+
+    def _look(
+        self,
+        windows: X11Windows,
+        *,
+        asked: bool = False,
+        moved: bool = False,
+        patient: bool = True,
+    ) -> None:
+        """See which window is active; ask about it if it is another, its focus moved, or `asked`.
+
+        Without `patient` its program gets no time to tell where the focus is.
+        """
+        asked_ns = self._clock_ns()
+        window, before = windows.active(), self._fact
+        if before is None or moved or _identity(window) != _identity(before.window):
+            self._moved_ns = asked_ns if patient else asked_ns - GRACE_NS
+            open_ = Answer.UNKNOWN if window is None else Answer.PENDING
+            epoch = before.epoch + 1 if before else 0
+            self._tell(FocusFact(epoch, asked_ns, asked_ns, window, open_, open_))
+            self._answer(window, asked_ns)
+        elif asked:
+            self._answer(window, asked_ns)
+        elif window != before.window:
+            self._tell(replace(before, window=window, known_ns=asked_ns))
+
+    def _answer(self, window: WindowInfo | None, asked_ns: int) -> None:
+        """Ask both witnesses about the window and tell what they said."""
+        assert self._fact is not None
+        if window is None:
+            field, place, echo = Answer.UNKNOWN, None, Answer.UNKNOWN
+        else:
+            echo = ask_terminal(window)
+            field, place = self._ask_field(window, asked_ns)
+        epoch = self._fact.epoch + (place != self._place)
+        self._place = place
+        self._tell(FocusFact(epoch, asked_ns, self._clock_ns(), window, field, echo))
+
+    def _ask_field(self, window: WindowInfo, asked_ns: int) -> tuple[Answer, Place | None]:
+        if self._accessibility is None or window.pid is None:
+            return Answer.NONE, None
+        search = asked_ns >= self._moved_ns + GRACE_NS
+        try:
+            return self._accessibility.ask(window.pid, search=search)
+        except BusGone:
+            self._drop_accessibility()
+            return Answer.NONE, None
+
+    def _tell(self, fact: FocusFact) -> None:
+        self._fact = fact
+        self._on_fact(fact)
+
+    # Windows and locks.
+
+    def _tell_stack(self, windows: X11Windows) -> None:
+        stack = windows.stack()
+        if stack != self._stack:
+            self._stack = stack
+            self._on_fact(StackFact(self._clock_ns(), stack))
+
+    def _tell_lock(self, *, always: bool = False) -> None:
+        locked = self._locked_for_good or any(witness.active for witness in self._locks.values())
+        if always or locked != self._locked:
+            self._locked = locked
+            self._on_fact(LockFact(self._clock_ns(), locked))
+
+    # The witnesses.
+
+    def _open_accessibility(self, windows: X11Windows) -> None:
+        address = find_bus(windows.accessibility_bus())
+        try:
+            if address is not None:
+                self._accessibility = Accessibility(address)
+        except (NoAnswer, BusGone):
+            log.debug("the accessibility bus does not answer")
+
+    def _read_accessibility(self) -> bool:
+        """Whether it told something about the program of the active window."""
+        if self._accessibility is None:
+            return False
+        window = self._fact.window if self._fact is not None else None
+        try:
+            return self._accessibility.read(window.pid if window is not None else None)
+        except BusGone:
+            self._drop_accessibility()
+            return True
+
+    def _drop_accessibility(self) -> None:
+        if self._accessibility is not None:
+            self._accessibility.close()
+            self._accessibility = None
+            log.debug("the accessibility bus ended")
+
+    def _open_locks(self) -> None:
+        for name, opener in self._lock_openers().items():
+            try:
+                self._locks[name] = opener()
+            except (NoAnswer, BusGone):
+                continue
+
+    def _lock_openers(self) -> dict[str, Callable[[], LockWitness]]:
+        return {
+            "the X screen saver": lambda: XSaver(self._display),
+            "the savers on the session bus": BusSavers,
+            "logind": LoginSession,
+        }
+
+    def _read_locks(self) -> None:
+        for name, witness in list(self._locks.items()):
+            try:
+                witness.read()
+            except BusGone:
+                self._locked_for_good |= witness.active
+                self._locks.pop(name).close()
+        self._tell_lock()
+
+    def _close(self) -> None:
+        self._drop_accessibility()
+        for witness in self._locks.values():
+            witness.close()
+        self._locks.clear()
+        if self._windows is not None:
+            self._windows.close()
+            self._windows = None
+        self._life.end()
+
+
+def _identity(window: WindowInfo | None) -> tuple[int, int | None, str | None] | None:
+    return (window.id, window.pid, window.app) if window is not None else None
+
+
+def _nowhere(fact: Fact) -> None:
+    del fact
