@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from recorder.errors import StorageError
@@ -26,6 +27,8 @@ class SealedFile:
         Raises:
             StorageError: the disk refuses, or the name is taken.
         """
+        if path.exists():
+            raise StorageError("There is a session of this name already; it was left as it is.")
         staged = path.with_name(f".{path.name}.new")
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         try:
@@ -41,7 +44,8 @@ class SealedFile:
             sync_folder(path.parent)
         except (OSError, StorageError) as error:
             file.close()
-            staged.unlink(missing_ok=True)
+            for left in (staged, path):
+                left.unlink(missing_ok=True)
             raise error if isinstance(error, StorageError) else storage_error(error) from error
         return file
 
@@ -53,7 +57,9 @@ class SealedFile:
             while view:
                 view = view[os.write(self._fd, view) :]
         except OSError as error:
-            os.ftruncate(self._fd, offset)
+            # A tail that cannot be cut off reads as a record that was cut short.
+            with suppress(OSError):
+                os.ftruncate(self._fd, offset)
             raise storage_error(error) from error
         return len(data)
 
@@ -75,11 +81,31 @@ class SealedFile:
             self._fd = -1
 
 
+def remove(path: Path) -> None:
+    """Remove a session durably.
+
+    Raises:
+        StorageError: the disk refuses.
+    """
+    try:
+        path.unlink(missing_ok=True)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise StorageError(f"The session could not be removed: {error.strerror}.") from error
+
+
 def is_being_written(path: Path) -> bool:
-    """Whether a running recording holds the file."""
+    """Whether a running recording holds the file.
+
+    Raises:
+        StorageError: it cannot be read.
+    """
     if sys.platform == "win32":
         return False
-    fd = os.open(path, os.O_RDONLY)
+    try:
+        fd = os.open(path, os.O_RDONLY)
+    except OSError as error:
+        raise StorageError(f"The session cannot be read: {error.strerror}.") from error
     try:
         fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -17,15 +17,32 @@ import msgspec
 
 from recorder.consent.receipt import Authority, ConsentReceipt
 from recorder.crypto import SealPrivate, SignPrivate, sha256
-from recorder.errors import ConsentError, StorageError
+from recorder.errors import ConsentError, Damaged, StorageError
 from recorder.session import disk, layout
 from recorder.session.codec import encode_events, pad, padme
-from recorder.session.events import ButtonEvent, Event, GapEvent, KeyEvent
+from recorder.session.events import (
+    ButtonEvent,
+    Event,
+    GapEvent,
+    KeyEvent,
+    MoveEvent,
+    ScreenEvent,
+    ScrollEvent,
+    WindowEvent,
+)
 from recorder.session.layout import RecordType
-from recorder.session.model import Chunk, SessionMeta
-from recorder.vault.recording_key import RecordingKey
+from recorder.session.model import Chunk, Scope, SessionMeta
+from recorder.vault.recording_key import RecordingKey, read_certificate
 
 Held = KeyEvent | ButtonEvent
+
+_SCOPE_OF: dict[type[Event], Scope] = {
+    KeyEvent: Scope.KEYSTROKES,
+    ButtonEvent: Scope.MOUSE,
+    MoveEvent: Scope.MOUSE,
+    ScrollEvent: Scope.MOUSE,
+    ScreenEvent: Scope.SCREEN,
+}
 
 
 class Ending(msgspec.Struct, frozen=True):
@@ -96,7 +113,9 @@ class JournalWriter:
             ConsentError: the consent is not valid now or does not cover the scopes.
             StorageError: the disk refuses.
         """
-        _check_authority(authority, meta, now)
+        _check_authority(authority, key, meta, now)
+        self._scopes = frozenset(meta.scopes)
+        self._last_seq = -1
         self.path = session_path(folder, meta.session)
         self._session = meta.session
         self._sign = SignPrivate.generate()
@@ -112,8 +131,7 @@ class JournalWriter:
             self._append(RecordType.META, msgspec.msgpack.encode(meta), self._last)
             self.sync()
         except StorageError:
-            self.close()
-            self.path.unlink(missing_ok=True)
+            self.discard()
             raise
         self._boundaries = [self._last]
 
@@ -128,9 +146,16 @@ class JournalWriter:
         return self._last.events, self._last.frames
 
     def append_events(self, events: Sequence[Event]) -> None:
-        """Append one sealed record of events in rising `seq` order."""
+        """Append one sealed record of events in rising `seq` order.
+
+        Raises:
+            ValueError: a number was used before, or something was not asked for (a bug in the
+                caller); nothing was written.
+            StorageError: the disk refuses.
+        """
         if not events:
             return
+        self._check_events(events)
         last = self._last
         state = replace(
             last,
@@ -141,9 +166,12 @@ class JournalWriter:
         )
         self._append(RecordType.EVENTS, encode_events(events), state)
         self._boundaries.append(self._last)
+        self._last_seq = events[-1].seq
 
     def append_media(self, chunk: Chunk) -> None:
-        """Append one sealed record of encoded frames."""
+        """Append one sealed record of encoded frames. Raises as `append_events`."""
+        if Scope.SCREEN not in self._scopes:
+            raise ValueError("the screen was not asked for")
         last = self._last
         state = replace(
             last,
@@ -166,9 +194,9 @@ class JournalWriter:
         keep = 1
         while keep < len(self._boundaries) and self._boundaries[keep].until_ns < from_ns:
             keep += 1
+        self._file.truncate(self._boundaries[keep - 1].offset)
         del self._boundaries[keep:]
         self._last = self._boundaries[-1]
-        self._file.truncate(self._last.offset)
         kept = Forgotten(self._last.until_ns, self._last.held, self._last.gaps)
         payload = msgspec.msgpack.encode(Forgetting(kept.kept_until_ns, at_ns))
         self._append(RecordType.FORGET, payload, self._last)
@@ -186,7 +214,7 @@ class JournalWriter:
     def discard(self) -> None:
         """Close and remove the file."""
         self.close()
-        self.path.unlink(missing_ok=True)
+        disk.remove(self.path)
 
     def close(self) -> None:
         self._file.close()
@@ -213,6 +241,17 @@ class JournalWriter:
         info = layout.wrap_info(prefix + header)
         unsigned = prefix + header + key.worker_seal.seal(session_key.to_bytes(), info)
         return unsigned + key.sign.sign(layout.HEAD_PURPOSE, sha256(unsigned))
+
+    def _check_events(self, events: Sequence[Event]) -> None:
+        """The last door: whatever the caller thinks, only what was granted gets into a journal."""
+        if events[0].seq <= self._last_seq:
+            raise ValueError("a number of an event must never be used twice")
+        for event in events:
+            scope = _SCOPE_OF.get(type(event))
+            if isinstance(event, WindowEvent) and event.title is not None:
+                scope = Scope.WINDOW_TITLES
+            if scope is not None and scope not in self._scopes:
+                raise ValueError(f"the scope {scope} was not asked for")
 
     def _append(self, kind: RecordType, payload: bytes, state: _Boundary) -> None:
         """Seal and write one record; `state` is what holds behind it but for offset and chain."""
@@ -259,10 +298,18 @@ def _name(event: Held) -> int | str:
     return event.key if isinstance(event, KeyEvent) else event.button
 
 
-def _check_authority(authority: Authority, meta: SessionMeta, now: datetime) -> None:
+def _check_authority(
+    authority: Authority, key: RecordingKey, meta: SessionMeta, now: datetime
+) -> None:
     if not isinstance(authority, ConsentReceipt):
         return
     authority.check(now)
+    try:
+        certified = authority.digest in read_certificate(key.certificate, key.identity).receipts
+    except Damaged:
+        certified = False
+    if not certified:
+        raise ConsentError("The recording key is not certified for this consent; give it again.")
     if missing := set(meta.scopes) - authority.scopes:
         names = ", ".join(sorted(missing))
         raise ConsentError(f"The consent does not cover: {names}. Nothing was recorded.")

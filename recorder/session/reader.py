@@ -142,5 +142,5 @@ def decode(payload: bytes, kind: type[T]) -> T:
     """
     try:
         return msgspec.msgpack.decode(payload, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise FormatError(f"A record does not hold a valid {kind.__name__}.") from error
