@@ -73,6 +73,7 @@ class Pictures:
         self._era = 0
         self._next_index = 0
         self._looks: deque[int] = deque(maxlen=LOOKS_KEPT)
+        self._told: deque[int] = deque(maxlen=LOOKS_KEPT)
         self._confirmed_ns = 0
         self._skipping = False
 
@@ -146,14 +147,15 @@ class Pictures:
             return chunks
 
     def confirm_before(self, t_ns: int) -> int | None:
-        """The last look before a time that found nothing new, if no event tells it yet."""
-        for look_ns in reversed(self._looks.copy()):
-            if look_ns <= self._confirmed_ns:
-                return None
-            if look_ns < t_ns:
-                self._confirmed_ns = look_ns
-                return look_ns
-        return None
+        """The last look before a time that found nothing new, if no event tells it yet.
+
+        The time may lie before what was told meanwhile, because a key waits for its verdict.
+        """
+        look_ns = max((each for each in self._looks.copy() if each < t_ns), default=None)
+        if look_ns is None or look_ns in self._told:
+            return None
+        self._told.append(look_ns)
+        return look_ns
 
     def hold(self) -> None:
         """Stop looking, and drop what is not in the journal yet; then comes `go_on`."""
@@ -194,6 +196,7 @@ class Pictures:
         self._looks.append(t_ns)
         if t_ns - self._confirmed_ns >= CONFIRM_EVERY_NS:
             self._confirmed_ns = t_ns
+            self._told.append(t_ns)
             self._tell(ConfirmEvent(UNNUMBERED, t_ns))
 
     def _end_skipping(self, t_ns: int) -> None:

@@ -13,7 +13,9 @@ from recorder.errors import CandorError
 COMMANDS = {
     "campaign": "studio.commands.campaign",
     "consent": "studio.commands.consent",
+    "demo": "studio.commands.demo",
     "discard": "studio.commands.steer",
+    "doctor": "studio.commands.doctor",
     "export": "studio.commands.export",
     "forget": "studio.commands.steer",
     "frames": "studio.commands.frames",
