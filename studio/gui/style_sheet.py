@@ -59,7 +59,7 @@ def _labels(tokens: Tokens, base_px: int) -> str:
     ]
     lines += [
         f'QFrame[pill="{name}"] {{ background: {getattr(tokens, token + "_soft")}; '
-        "border-radius: 11px; }"
+        "border-radius: 9px; }"
         for name, token in _BANNERS.items()
     ]
     return "\n" + "\n".join(lines)
@@ -74,7 +74,7 @@ QFrame[card="true"] {
     background: $surface; border: 1px solid $border; border-radius: 10px;
 }
 QFrame[line="true"] { background: $border; border: none; }
-QFrame[pill="plain"] { background: $sunken; border-radius: 11px; }
+QFrame[pill="plain"] { background: $sunken; border-radius: 9px; }
 QLabel[keycap="true"] {
     background: $sunken; color: $text_soft; border: 1px solid $border;
     border-radius: 4px; padding: 1px 6px; font-size: ${caption_px}px;
@@ -203,6 +203,7 @@ QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {
     image: url($style/down-$theme.svg); width: 12px; height: 12px;
 }
+QSlider { background: transparent; }
 QSlider::groove:horizontal { height: 4px; background: $border; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal {

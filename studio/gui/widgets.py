@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -33,22 +33,52 @@ Kind = Literal["plain", "primary", "quiet", "danger", "link"]
 Mood = Literal["info", "ok", "warning", "danger"]
 Layout = TypeVar("Layout", QVBoxLayout, QHBoxLayout)
 PAGE_WIDTH_PX = 760
+_TALL_PX = 100_000
 _MOOD_ICONS = {"info": "info", "ok": "ok", "warning": "warning", "danger": "error"}
 
 
 def label(text: str = "", type_: Type = "body", tone: Tone = "", *, wrap: bool = False) -> QLabel:
     """A label that only shows. With `wrap` it may take several lines."""
-    made = QLabel(text)
+    made = _Lines() if wrap else QLabel()
     made.setProperty("type", type_)
     if tone:
         made.setProperty("tone", tone)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    if wrap:
-        made.setWordWrap(True)
+    made.setText(text)
+    return made
+
+
+class _Lines(QLabel):
+    """A label of several lines that never gets less room than its lines need."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
-        made.setSizePolicy(policy)
-    return made
+        self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._claim_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._claim_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._claim_room()
+
+    def _claim_room(self) -> None:
+        # Layouts squeeze a label to its first line when they have to; a minimum they keep.
+        # Measured by hand, because a label's own answer is never below its last minimum.
+        room = QRect(0, 0, self.contentsRect().width(), _TALL_PX)
+        if room.width() > 0:
+            flags = int(Qt.TextFlag.TextWordWrap) | int(self.alignment())
+            lines = self.fontMetrics().boundingRect(room, flags, self.text())
+            self.setMinimumHeight(lines.height() if self.text() else 0)
 
 
 def set_tone(shown: QWidget, tone: Tone, property_: str = "tone") -> None:
