@@ -27,6 +27,7 @@ COMMANDS = {
     "show": "studio.commands.show",
     "steps": "studio.commands.steps",
     "stop": "studio.commands.steer",
+    "studio": "studio.commands.studio",
     "verify": "studio.commands.verify",
 }
 
@@ -43,10 +44,16 @@ class LazyGroup(click.Group):
         return getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
 
 
-@click.group(cls=LazyGroup)
+@click.group(cls=LazyGroup, invoke_without_command=True)
 @click.version_option(package_name="candor", help="Show the version and exit.")
-def cli() -> None:
-    """Candor: record work with consent, sealed before it reaches the disk."""
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Candor: record work with consent, sealed before it reaches the disk.
+
+    Without a command it opens the window.
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(importlib.import_module(COMMANDS["studio"]).studio)
 
 
 def main() -> None:
