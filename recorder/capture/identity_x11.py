@@ -12,6 +12,8 @@ from __future__ import annotations
 import os
 import socket
 import struct
+from contextlib import suppress
+from typing import Any
 
 import xcffib
 import xcffib.res
@@ -122,14 +124,14 @@ class Identities:
 
     def is_opaque(self, window: int, *, compositor: bool) -> bool:
         """Whether nothing below shines through this child of the root."""
-        try:
-            if self._shapes is None or self._shapes.QueryExtents(window).reply().bounding_shaped:
-                return False
-            if not compositor:
-                return True
-            if self._x.core.GetGeometry(window).reply().depth == TRANSLUCENT_DEPTH:
-                return False
-        except xcffib.ProtocolException:
+        if self._shapes is None:
+            return False
+        answers = fetch(self._shapes.QueryExtents(window), self._x.core.GetGeometry(window))
+        if answers is None or answers[0].bounding_shaped:
+            return False
+        if not compositor:
+            return True
+        if answers[1].depth == TRANSLUCENT_DEPTH:
             return False
         opacity = self._property(window, self._atoms["_NET_WM_WINDOW_OPACITY"])
         return opacity is None or len(opacity) != LONG.size or LONG.unpack(opacity)[0] == OPAQUE
@@ -138,11 +140,8 @@ class Identities:
         """Whether clicks on this window are its own; they fall through a mere picture."""
         if self._shapes is None:
             return True
-        try:
-            answer = self._shapes.GetRectangles(window, xcffib.shape.SK.Input).reply()
-        except xcffib.ProtocolException:
-            return False
-        return answer.rectangles_len > 0
+        answers = fetch(self._shapes.GetRectangles(window, xcffib.shape.SK.Input))
+        return answers is not None and answers[0].rectangles_len > 0
 
     def _atom(self, name: str) -> int:
         return self._x.core.InternAtom(False, len(name), name).reply().atom
@@ -159,13 +158,9 @@ class Identities:
         return resources if known else None
 
     def _property(self, window: int, atom: int) -> bytes | None:
-        try:
-            answer = self._x.core.GetProperty(
-                False, window, atom, xproto.GetPropertyType.Any, 0, PROPERTY_MAX
-            ).reply()
-        except xcffib.ProtocolException:
-            return None
-        return answer.value.buf() if answer.format else None
+        any_type = xproto.GetPropertyType.Any
+        answers = fetch(self._x.core.GetProperty(False, window, atom, any_type, 0, PROPERTY_MAX))
+        return answers[0].value.buf() if answers is not None and answers[0].format else None
 
     def _window_property(self, window: int, name: str) -> int | None:
         value = self._property(window, self._atoms[name])
@@ -178,17 +173,14 @@ class Identities:
         line: list[int] = []
         while window and window != self._root:
             line.append(window)
-            try:
-                window = self._x.core.QueryTree(window).reply().parent
-            except xcffib.ProtocolException:
+            if (answers := fetch(self._x.core.QueryTree(window))) is None:
                 return []
+            window = answers[0].parent
         return line
 
     def _children(self, window: int) -> list[int]:
-        try:
-            return list(self._x.core.QueryTree(window).reply().children)
-        except xcffib.ProtocolException:
-            return []
+        answers = fetch(self._x.core.QueryTree(window))
+        return list(answers[0].children) if answers is not None else []
 
     def _is_client(self, window: int) -> bool:
         return self._property(window, self._atoms["WM_STATE"]) is not None
@@ -197,11 +189,9 @@ class Identities:
         if self._resources is None:
             return self._claimed_pid(window)
         spec = xcffib.res.ClientIdSpec.synthetic(window, xcffib.res.ClientIdMask.LocalClientPID)
-        try:
-            answer = self._resources.QueryClientIds(1, [spec]).reply()
-        except xcffib.ProtocolException:
+        if (answers := fetch(self._resources.QueryClientIds(1, [spec]))) is None:
             return None
-        pids = [value for found in answer.ids for value in found.value]
+        pids = [value for found in answers[0].ids for value in found.value]
         return pids[0] if pids else self._claimed_pid(window)
 
     def _claimed_pid(self, window: int) -> int | None:
@@ -224,6 +214,18 @@ class Identities:
             return title.decode(errors="replace")
         title = self._property(window, xproto.Atom.WM_NAME)
         return title.decode("latin-1") if title is not None else None
+
+
+def fetch(*cookies: xcffib.Cookie) -> list[Any] | None:
+    """The answers to these requests; None if one failed, because its window is gone.
+
+    All are fetched in any case: an answer that is left would end a later, innocent request.
+    """
+    answers: list[Any] = []
+    for cookie in cookies:
+        with suppress(xcffib.Error):
+            answers.append(cookie.reply())
+    return answers if len(answers) == len(cookies) else None
 
 
 def program_of(pid: int) -> str | None:

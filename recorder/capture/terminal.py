@@ -144,7 +144,7 @@ def _is_prompt(process: Process) -> bool:
         arguments = Path(f"/proc/{process.pid}/cmdline").read_bytes().split(b"\0")[1:-1]
     except OSError:
         return False
-    return all(argument.startswith(b"-") and argument != b"-c" for argument in arguments)
+    return all(argument.startswith(b"-") for argument in arguments)
 
 
 def _is_named_terminal(window: WindowInfo) -> bool:

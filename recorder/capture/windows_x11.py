@@ -16,7 +16,7 @@ import xcffib
 import xcffib.xproto as xproto
 
 from recorder.capture.context import WindowInfo
-from recorder.capture.identity_x11 import Identities
+from recorder.capture.identity_x11 import Identities, fetch
 from recorder.session.model import Rect
 
 EVERYTHING = 0xFFFFFFFF
@@ -131,7 +131,7 @@ class X11Windows:
         while True:
             try:
                 return self._x.poll_for_event()
-            except (xcffib.ProtocolException, LookupError):
+            except (xcffib.Error, LookupError):
                 continue  # A window that we asked about is gone, or an event of no interest.
 
     def _take(self, event: xcffib.Event) -> Changed:
@@ -213,12 +213,10 @@ class X11Windows:
     def _add(self, window: int) -> None:
         if self._identities.is_of_server(window):
             return
-        geometry_cookie = self._x.core.GetGeometry(window)
-        attributes_cookie = self._x.core.GetWindowAttributes(window)
-        try:
-            geometry, attributes = geometry_cookie.reply(), attributes_cookie.reply()
-        except xcffib.ProtocolException:
-            return  # It is gone already.
+        core = self._x.core
+        if (answers := fetch(core.GetGeometry(window), core.GetWindowAttributes(window))) is None:
+            return
+        geometry, attributes = answers
         border = 2 * geometry.border_width
         width, height = geometry.width + border, geometry.height + border
         self._tops[window] = _Top(
@@ -266,12 +264,11 @@ class X11Windows:
         return focus if focus > xproto.InputFocus.PointerRoot and focus != self._root else None
 
     def _client_bounds(self, client: int) -> Rect | None:
-        geometry_cookie = self._x.core.GetGeometry(client)
-        origin_cookie = self._x.core.TranslateCoordinates(client, self._root, 0, 0)
-        try:
-            geometry, origin = geometry_cookie.reply(), origin_cookie.reply()
-        except xcffib.ProtocolException:
+        core = self._x.core
+        origin_cookie = core.TranslateCoordinates(client, self._root, 0, 0)
+        if (answers := fetch(core.GetGeometry(client), origin_cookie)) is None:
             return None
+        geometry, origin = answers
         return Rect(origin.dst_x, origin.dst_y, geometry.width, geometry.height)
 
     def _watch(self, client: int | None) -> None:
