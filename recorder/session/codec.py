@@ -34,7 +34,9 @@ class _Writer:
 
 
 @dataclass(slots=True)
-class _Reader:
+class Reader:
+    """Where decoding stands, and the position that the next one is told relative to."""
+
     data: bytes
     at: int = 0
     x: int = 0
@@ -48,7 +50,11 @@ def _put_uint(writer: _Writer, value: int) -> None:
     writer.out.append(value)
 
 
-def _get_uint(reader: _Reader) -> int:
+def get_uint(reader: Reader) -> int:
+    # Most numbers are one byte, and nearly all the time of opening a session passes here.
+    if reader.at < len(reader.data) and (value := reader.data[reader.at]) < 0x80:
+        reader.at += 1
+        return value
     value = shift = 0
     for _ in range(VARINT_BYTES_MAX):
         if reader.at >= len(reader.data):
@@ -66,8 +72,8 @@ def _put_int(writer: _Writer, value: int) -> None:
     _put_uint(writer, value << 1 if value >= 0 else (-value << 1) - 1)
 
 
-def _get_int(reader: _Reader) -> int:
-    value = _get_uint(reader)
+def get_int(reader: Reader) -> int:
+    value = get_uint(reader)
     return -((value + 1) >> 1) if value & 1 else value >> 1
 
 
@@ -76,8 +82,8 @@ def _put_x(writer: _Writer, value: int) -> None:
     writer.x = value
 
 
-def _get_x(reader: _Reader) -> int:
-    reader.x += _get_int(reader)
+def _get_x(reader: Reader) -> int:
+    reader.x += get_int(reader)
     return reader.x
 
 
@@ -86,8 +92,8 @@ def _put_y(writer: _Writer, value: int) -> None:
     writer.y = value
 
 
-def _get_y(reader: _Reader) -> int:
-    reader.y += _get_int(reader)
+def _get_y(reader: Reader) -> int:
+    reader.y += get_int(reader)
     return reader.y
 
 
@@ -97,8 +103,8 @@ def _put_str(writer: _Writer, value: str) -> None:
     writer.out += raw
 
 
-def _get_str(reader: _Reader) -> str:
-    length = _get_uint(reader)
+def _get_str(reader: Reader) -> str:
+    length = get_uint(reader)
     if length > STRING_BYTES_MAX or reader.at + length > len(reader.data):
         raise FormatError("An event batch holds a text that is too long.")
     raw = reader.data[reader.at : reader.at + length]
@@ -113,8 +119,8 @@ def _put_bool(writer: _Writer, value: bool) -> None:
     writer.out.append(1 if value else 0)
 
 
-def _get_bool(reader: _Reader) -> bool:
-    value = _get_uint(reader)
+def _get_bool(reader: Reader) -> bool:
+    value = get_uint(reader)
     if value > 1:
         raise FormatError("An event batch holds a flag that is neither 0 nor 1.")
     return value == 1
@@ -125,8 +131,8 @@ def _put_rect(writer: _Writer, value: Rect) -> None:
         _put_int(writer, number)
 
 
-def _get_rect(reader: _Reader) -> Rect:
-    return Rect(_get_int(reader), _get_int(reader), _get_int(reader), _get_int(reader))
+def _get_rect(reader: Reader) -> Rect:
+    return Rect(get_int(reader), get_int(reader), get_int(reader), get_int(reader))
 
 
 def _put_seqs(writer: _Writer, value: Sequence[int]) -> None:
@@ -135,29 +141,29 @@ def _put_seqs(writer: _Writer, value: Sequence[int]) -> None:
         _put_uint(writer, number)
 
 
-def _get_seqs(reader: _Reader) -> tuple[int, ...]:
-    count = _get_uint(reader)
+def _get_seqs(reader: Reader) -> tuple[int, ...]:
+    count = get_uint(reader)
     if count > LIST_MAX:
         raise FormatError("An event batch holds a list that is too long.")
-    return tuple(_get_uint(reader) for _ in range(count))
+    return tuple(get_uint(reader) for _ in range(count))
 
 
 def _put_desktop(writer: _Writer, value: Desktop) -> None:
     _put_str(writer, msgspec.json.encode(value).decode())
 
 
-def _get_desktop(reader: _Reader) -> Desktop:
+def _get_desktop(reader: Reader) -> Desktop:
     try:
         return msgspec.json.decode(_get_str(reader).encode(), type=Desktop)
     except (msgspec.DecodeError, UnicodeEncodeError) as error:
         raise FormatError("An event batch holds a desktop that cannot be read.") from error
 
 
-def _get_reason(reader: _Reader) -> ev.GapReason:
+def _get_reason(reader: Reader) -> ev.GapReason:
     return _member(ev.GapReason, _get_str(reader))
 
 
-def _get_hidden(reader: _Reader) -> ev.Hidden:
+def _get_hidden(reader: Reader) -> ev.Hidden:
     return _member(ev.Hidden, _get_str(reader))
 
 
@@ -168,10 +174,10 @@ def _member(kind: Any, value: str) -> Any:
         raise FormatError("An event batch names something unknown.") from error
 
 
-Coder = tuple[Callable[[_Writer, Any], None], Callable[[_Reader], Any]]
+Coder = tuple[Callable[[_Writer, Any], None], Callable[[Reader], Any]]
 
-UINT: Final = (_put_uint, _get_uint)
-INT: Final = (_put_int, _get_int)
+UINT: Final = (_put_uint, get_uint)
+INT: Final = (_put_int, get_int)
 X: Final = (_put_x, _get_x)
 Y: Final = (_put_y, _get_y)
 STR: Final = (_put_str, _get_str)
@@ -187,7 +193,7 @@ def _optional(coder: Coder) -> Coder:
         if value is not None:
             put(writer, value)
 
-    def get_optional(reader: _Reader) -> Any:
+    def get_optional(reader: Reader) -> Any:
         return get(reader) if _get_bool(reader) else None
 
     return put_optional, get_optional
@@ -247,26 +253,43 @@ def decode_events(data: bytes) -> tuple[ev.Event, ...]:
         VersionRefused: the batch is of a newer version.
         FormatError: the bytes are not a batch.
     """
+    reader, count = begin_batch(data)
+    found: list[ev.Event] = []
+    seq, t_ns = -1, 0
+    for _ in range(count):
+        number = get_uint(reader)
+        seq += get_uint(reader) + 1
+        t_ns += get_int(reader)
+        found.append(get_event(reader, number, seq, t_ns))
+    end_batch(reader)
+    return tuple(found)
+
+
+def begin_batch(data: bytes) -> tuple[Reader, int]:
+    """A reader at the first event, and how many there are said to be. Raises as `decode_events`."""
     if not data:
         raise FormatError("An event batch is empty.")
     if data[0] != BATCH_VERSION:
         raise VersionRefused(
             f"Events of version {data[0]} need a newer Candor; this one reads {BATCH_VERSION}."
         )
-    reader = _Reader(data, 1)
-    count = _get_uint(reader)
+    reader = Reader(data, 1)
+    count = get_uint(reader)
     if count > EVENTS_MAX:
         raise FormatError("An event batch claims more events than allowed.")
-    found: list[ev.Event] = []
-    seq, t_ns = -1, 0
-    for _ in range(count):
-        kind, coders = _kind(_get_uint(reader))
-        seq += _get_uint(reader) + 1
-        t_ns += _get_int(reader)
-        found.append(kind(seq, t_ns, *(get(reader) for _, get in coders)))
-    if reader.at != len(data):
+    return reader, count
+
+
+def get_event(reader: Reader, number: int, seq: int, t_ns: int) -> ev.Event:
+    """The event of this kind whose fields come next. Raises as `decode_events`."""
+    kind, coders = _kind(number)
+    return kind(seq, t_ns, *(get(reader) for _, get in coders))
+
+
+def end_batch(reader: Reader) -> None:
+    """See that nothing is left. Raises as `decode_events`."""
+    if reader.at != len(reader.data):
         raise FormatError("An event batch is followed by bytes that belong to nothing.")
-    return tuple(found)
 
 
 def _kind(number: int) -> tuple[type[Any], tuple[Coder, ...]]:

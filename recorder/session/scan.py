@@ -95,7 +95,7 @@ class Scanner:
             where = f"Record {self.records_read} of the session"
             if not self.head.verify_key.fits(layout.RECORD_PURPOSE, chain, signature):
                 raise Damaged(f"{where} was altered: its signature does not fit.")
-            _check_order(frame, last_index, where)
+            check_order(frame, last_index, where)
             last_index = frame.index
             self.records_read += 1
             if frame.type is RecordType.END:
@@ -115,7 +115,7 @@ class Scanner:
         return frame
 
 
-def _check_order(frame: Frame, last_index: int, where: str) -> None:
+def check_order(frame: Frame, last_index: int, where: str) -> None:
     """Indices rise by one; only FORGET may skip those that it made disappear."""
     if (frame.index == 0) != (frame.type is RecordType.META):
         raise FormatError(f"{where} does not stand where its type may stand.")

@@ -6,7 +6,6 @@ stays silent. It answers one request at a time on the socket that is its standar
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import os
 import secrets
@@ -22,6 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from recorder.consent import dsse
 from recorder.crypto import context
 from recorder.errors import CandorError, Damaged, Locked, NotOurs, WrongUse
+from recorder.hardening import dumpable, forbid_dumps
 from recorder.vault import unlock, vault_file, wire
 from recorder.vault.home import Home
 from recorder.vault.identity import (
@@ -35,13 +35,14 @@ from recorder.vault.vault_file import RootKind
 from recorder.vault.wire import Closed, Reply, Request
 
 if TYPE_CHECKING:
-    from recorder.session.opening import PlainRecord
+    from recorder.session.opening import OpenJournal, PlainRecord
 
 IDLE_MAX_S = 120.0
 SIGNABLE = frozenset({dsse.CAMPAIGN, dsse.PIN, dsse.RECEIPT, dsse.WITHDRAWAL, dsse.CERTIFICATE})
 KEYRING, PASSPHRASE, FILE = "keyring", "passphrase", "file"
-_PR_GET_DUMPABLE, _PR_SET_DUMPABLE = 3, 4
 _NONCE_BYTES = 12
+# Several jobs of one window may look into sessions at the same time; each is one open file.
+JOURNALS_MAX = 8
 
 
 class Keeper:
@@ -54,6 +55,8 @@ class Keeper:
         self._store = store
         self._identity: Identity | None = None
         self._session: Iterator[PlainRecord] | None = None
+        self._journals: dict[int, OpenJournal] = {}
+        self._opened = 0
         self._operations: dict[str, Callable[[Request], Reply]] = {
             "make": self._make,
             "restore": self._restore,
@@ -62,8 +65,12 @@ class Keeper:
             "recovery": self._recovery,
             "open session": self._open_session,
             "next": self._next,
+            "survey": self._survey,
+            "records": self._records,
+            "close session": self._close_session,
             "seal": self._seal,
             "open": self._open,
+            "open many": self._open_many,
             "hardened": self._hardened,
         }
 
@@ -156,25 +163,67 @@ class Keeper:
             return Reply()
         return Reply((record.index, record.type), record.payload)
 
+    def _survey(self, request: Request) -> Reply:
+        """Open a session for `records`: its number here, and what the survey found."""
+        from recorder.session.opening import OpenJournal
+        from recorder.vault import packing
+
+        identity = self._unlocked()
+        if len(self._journals) >= JOURNALS_MAX:
+            raise WrongUse("Too many sessions are open; close one first.")
+        worker = identity.sign.public().fingerprint()
+        records_max = int(request.more) if request.more else None
+        journal = OpenJournal(Path(request.text), identity.seal, worker, records_max)
+        self._opened += 1
+        self._journals[self._opened] = journal
+        return Reply((self._opened,), packing.pack_survey(journal.survey))
+
+    def _records(self, request: Request) -> Reply:
+        """As many of the records at the places in `data` as fit into one answer, one at least."""
+        from recorder.vault import packing
+
+        journal = self._journals.get(int(request.text))
+        if journal is None:
+            raise WrongUse("The session is not open in the keeper.")
+        spots, found, size = journal.survey.spots, list[bytes](), 0
+        for place in packing.unpack_places(request.data):
+            size += spots[place].length if place < len(spots) else 0
+            if found and size > packing.ANSWER_MAX:
+                break
+            found.append(journal.record(place).payload)
+        return Reply(tuple(map(len, found)), b"".join(found))
+
+    def _close_session(self, request: Request) -> Reply:
+        if journal := self._journals.pop(int(request.text), None):
+            journal.close()
+        return Reply()
+
     def _seal(self, request: Request) -> Reply:
         nonce = secrets.token_bytes(_NONCE_BYTES)
         place = context("local", request.text.encode())
         return Reply(data=nonce + self._local().encrypt(nonce, request.data, place))
 
     def _open(self, request: Request) -> Reply:
-        nonce, sealed = request.data[:_NONCE_BYTES], request.data[_NONCE_BYTES:]
-        place = context("local", request.text.encode())
-        try:
-            return Reply(data=self._local().decrypt(nonce, sealed, place))
-        except (InvalidTag, ValueError) as error:
-            raise Damaged("Something kept locally could not be opened with this key.") from error
+        return Reply(data=_open_local(self._local(), request.text, request.data))
+
+    def _open_many(self, request: Request) -> Reply:
+        """What was sealed for each place, in one answer; nothing where it does not open."""
+        from recorder.vault import packing
+
+        key, found = self._local(), list[bytes]()
+        for place, sealed in packing.unpack_sealed(request.data):
+            try:
+                found.append(_open_local(key, place, sealed))
+            except Damaged:
+                found.append(b"")
+        return Reply(tuple(map(len, found)), b"".join(found))
 
     def _local(self) -> AESGCM:
         return AESGCM(derive(self._unlocked().epoch, "local", 32))
 
     def _hardened(self, request: Request) -> Reply:
         """Whether this process can be dumped (0 or 1, -1 where the system does not say)."""
-        return Reply(numbers=(_dumpable(), os.getpid()))
+        return Reply(numbers=(dumpable(), os.getpid()))
 
     def _unlocked(self) -> Identity:
         if self._identity is None:
@@ -199,14 +248,8 @@ def harden() -> None:
     Raises:
         Locked: the system did not allow it.
     """
-    if os.name == "posix":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-        if _dumpable() != 0:
-            raise Locked("The keeper cannot keep its memory from other programs here.")
+    if not forbid_dumps():
+        raise Locked("The keeper cannot keep its memory from other programs here.")
 
 
 def main() -> None:
@@ -223,10 +266,12 @@ def _passphrase(request: Request) -> str:
     return request.more
 
 
-def _dumpable() -> int:
-    if sys.platform != "linux":
-        return -1
-    return ctypes.CDLL(None).prctl(_PR_GET_DUMPABLE, 0, 0, 0, 0)
+def _open_local(key: AESGCM, place: str, sealed: bytes) -> bytes:
+    nonce, rest = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
+    try:
+        return key.decrypt(nonce, rest, context("local", place.encode()))
+    except (InvalidTag, ValueError) as error:
+        raise Damaged("Something kept locally could not be opened with this key.") from error
 
 
 if __name__ == "__main__":

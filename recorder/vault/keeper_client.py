@@ -10,16 +10,17 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
 import recorder
 from recorder.errors import Locked, WrongUse
 from recorder.session.opening import PlainRecord
-from recorder.vault import wire
+from recorder.vault import packing, wire
 from recorder.vault.home import Home
 from recorder.vault.identity import PublicIdentity, read_public
+from recorder.vault.packing import Contents
 from recorder.vault.unlock import Unlock
 from recorder.vault.wire import Closed, Reply, Request
 
@@ -158,6 +159,27 @@ class Keeper:
             index, kind = reply.numbers
             yield PlainRecord(index, kind, reply.data)
 
+    def survey(self, path: Path, records_max: int | None = None) -> OpenSession:
+        """Open a session whose records are then read in any order. Close it when done.
+
+        With `records_max` only its beginning is looked at. Several can be open at a time.
+
+        Raises:
+            NotOurs, Damaged, FormatError, StorageError: as `OpenJournal`.
+        """
+        more = "" if records_max is None else str(records_max)
+        reply = self._ask(Request("survey", str(path.absolute()), more))
+        return OpenSession(self, reply.numbers[0], packing.unpack_survey(reply.data))
+
+    def records(self, session: int, wanted: Sequence[int]) -> tuple[bytes, ...]:
+        """The payloads of records of an open session: those of `wanted` that fit, one at least."""
+        data = packing.pack_places(wanted[: packing.PLACES_MAX])
+        reply = self._ask(Request("records", str(session), data=data))
+        return packing.split(reply.data, reply.numbers)
+
+    def close_session(self, session: int) -> None:
+        self._ask(Request("close session", str(session)))
+
     def seal(self, place: str, plaintext: bytes) -> bytes:
         """Lock a small blob (up to 64 KiB) so that only this identity opens it at this place."""
         return self._ask(Request("seal", place, data=plaintext)).data
@@ -169,6 +191,15 @@ class Keeper:
             Damaged: it was altered, moved, or locked before the identity was restored.
         """
         return self._ask(Request("open", place, data=sealed)).data
+
+    def open_many(self, sealed: Sequence[tuple[str, bytes]]) -> tuple[bytes | None, ...]:
+        """Open many small blobs at once, each for its place; None for one that does not open."""
+        found: list[bytes | None] = []
+        for batch in _batches(sealed):
+            reply = self._ask(Request("open many", data=packing.pack_sealed(batch)))
+            parts = packing.split(reply.data, reply.numbers)
+            found += [part or None for part in parts]
+        return tuple(found)
 
     def recovery_key(self) -> str:
         """The identity as groups of letters and digits for paper."""
@@ -189,6 +220,46 @@ class Keeper:
             raise Locked(
                 "The keeper is gone (it ends when idle): unlock the vault again."
             ) from error
+
+
+class OpenSession:
+    """A session open in the keeper; its records are read by their place."""
+
+    def __init__(self, keeper: Keeper, number: int, contents: Contents) -> None:
+        self.contents = contents
+        self._keeper = keeper
+        self._number = number
+
+    def read(self, wanted: Sequence[int]) -> Iterator[bytes]:
+        """Yield the payloads of the records at these places.
+
+        Raises:
+            Damaged: one does not open, or the file changed since it was opened.
+        """
+        left = list(wanted)
+        while left:
+            found = self._keeper.records(self._number, left)
+            if not found:
+                raise WrongUse("The keeper gave none of the records it was asked for.")
+            yield from found
+            del left[: len(found)]
+
+    def close(self) -> None:
+        self._keeper.close_session(self._number)
+
+
+def _batches(sealed: Sequence[tuple[str, bytes]]) -> Iterator[list[tuple[str, bytes]]]:
+    """Cut into requests that stay under the bound of one."""
+    batch: list[tuple[str, bytes]] = []
+    size = 0
+    for place, blob in sealed:
+        if batch and size + len(blob) > wire.FRAME_MAX // 2:
+            yield batch
+            batch, size = [], 0
+        batch.append((place, blob))
+        size += len(blob) + len(place) + 16
+    if batch:
+        yield batch
 
 
 def _locking(op: str, passphrase: str | None, file: Path | None, data: bytes = b"") -> Request:

@@ -1,0 +1,123 @@
+"""The picture at any moment, decoded in memory on demand. For one thread at a time.
+
+Going on decodes each frame once; going elsewhere starts at the key frame before. What was decoded
+on the way stays in memory for a while, so that going back by a frame costs nothing.
+"""
+# PyAV's frames are partly untyped.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportPrivateImportUsage=false
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from recorder.errors import CandorError
+from recorder.session.decoder import Image, decode_packet, open_decoder, to_bgra
+from replay.player_media import Media, Packet, Place
+
+if TYPE_CHECKING:
+    from av.video.codeccontext import VideoCodecContext
+    from av.video.frame import VideoFrame
+
+CACHE_BYTES_MAX: Final = 160 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """A decoded frame. `t_ns` is since when it was on the screen."""
+
+    place: Place
+    t_ns: int
+    width: int
+    height: int
+    frame: VideoFrame
+
+    def bgra(self, scale: float = 1.0) -> Image:
+        """Its pixels for a screen, made smaller where that is asked.
+
+        Raises:
+            Damaged: it does not have the size it claims.
+        """
+        return to_bgra(self.frame, self.width, self.height, scale)
+
+
+class Frames:
+    """Decodes the frames of one session."""
+
+    def __init__(self, media: Media, bytes_max: int = CACHE_BYTES_MAX) -> None:
+        self._media = media
+        self._bytes_max = bytes_max
+        self._cache: OrderedDict[Place, Shown] = OrderedDict()
+        self._size = 0
+        self._decoder: VideoCodecContext | None = None
+        self._last: Place | None = None
+
+    def at(self, t_ns: int, is_wanted: Callable[[], bool] = lambda: True) -> Shown | None:
+        """The frame at a time; None before the first, when its records are missing, or when
+        `is_wanted` became false on the way.
+
+        Raises:
+            Damaged: it cannot be decoded.
+        """
+        place = self._media.locate(t_ns)
+        if place in self._cache:
+            self._cache.move_to_end(place)
+            return self._cache[place]
+        packets = self._media.packets(t_ns)
+        if not packets:
+            return None
+        try:
+            return self._decode(packets, is_wanted)
+        except CandorError:
+            self._decoder = self._last = None
+            raise
+
+    def near(self, t_ns: int) -> Shown | None:
+        """The last frame before a time that lies decoded here, if it belongs to the same group."""
+        packets = self._media.packets(t_ns)
+        for packet in reversed(packets):
+            if packet.place in self._cache:
+                return self._cache[packet.place]
+        return None
+
+    def forget(self) -> None:
+        """Drop everything that was decoded."""
+        self._cache.clear()
+        self._size = 0
+        self._decoder = self._last = None
+
+    def _decode(self, packets: tuple[Packet, ...], is_wanted: Callable[[], bool]) -> Shown | None:
+        places = [packet.place for packet in packets]
+        begin = places.index(self._last) + 1 if self._last in places else 0
+        if begin == len(packets):
+            # It was decoded last, but dropped from memory since.
+            begin = 0
+        if begin == 0 or self._decoder is None:
+            self._decoder, begin = open_decoder(packets[0].head), 0
+        shown: Shown | None = None
+        for packet in packets[begin:]:
+            if not is_wanted():
+                return None
+            self._last = None
+            shown = self._keep(packet, decode_packet(self._decoder, packet.data))
+            self._last = packet.place
+        return shown
+
+    def _keep(self, packet: Packet, frame: VideoFrame) -> Shown:
+        width, height = packet.head.width, packet.head.height
+        shown = Shown(packet.place, packet.t_ns, width, height, frame)
+        if packet.place not in self._cache:
+            self._size += _bytes_of(shown)
+        self._cache[packet.place] = shown
+        self._cache.move_to_end(packet.place)
+        while self._size > self._bytes_max and len(self._cache) > 1:
+            _, dropped = self._cache.popitem(last=False)
+            self._size -= _bytes_of(dropped)
+        return shown
+
+
+def _bytes_of(shown: Shown) -> int:
+    return shown.width * shown.height * 3 // 2

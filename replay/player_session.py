@@ -1,0 +1,132 @@
+"""A session opened for looking: its description, track and video, each read when it is needed.
+
+It knows neither keys nor threads: whoever has them passes in `Source`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from recorder.errors import CandorError, Damaged
+from recorder.session.columns import Columns
+from recorder.session.events import Event
+from recorder.session.journal import Ending
+from recorder.session.layout import RecordType
+from recorder.session.model import SessionMeta
+from recorder.session.reader import decode
+from recorder.session.scan import SessionState
+from recorder.vault.packing import Contents
+from replay.actions import reduce
+from replay.player_media import Media
+from replay.player_track import Track, all_events, duration_of, track_of
+from replay.steps import steps_of
+from replay.trajectory import Step
+
+ROUNDS_MAX = 64
+
+
+class Source(Protocol):
+    """An open session of which any record can be read. `OpenSession` of the keeper is one."""
+
+    @property
+    def contents(self) -> Contents: ...
+
+    def read(self, wanted: Sequence[int]) -> Iterator[bytes]:
+        """The payloads of the records at these places. Raises CandorError."""
+        ...
+
+
+@dataclass(slots=True)
+class Opened:
+    """What is known of an opened session so far. `problem` says why it ends where it does."""
+
+    contents: Contents
+    meta: SessionMeta
+    media: Media
+    ending: Ending | None
+    columns: Columns = field(default_factory=Columns)
+    problem: str | None = None
+
+    @property
+    def state(self) -> SessionState:
+        return self.contents.state if self.problem is None else SessionState.DAMAGED
+
+    @property
+    def duration_ns(self) -> int:
+        return duration_of(self.columns, self.ending.at_ns if self.ending else None)
+
+
+def begin(source: Source) -> Opened:
+    """Read a session's description and how it ended; no events, no video.
+
+    Raises:
+        Damaged: not even its description can be read.
+    """
+    contents = source.contents
+    places = contents.places(RecordType.META)
+    if not places:
+        raise Damaged("The session ends before its own description; nothing of it can be shown.")
+    (payload,) = source.read(places[:1])
+    meta = decode(payload, SessionMeta)
+    if meta.session != contents.header.session:
+        raise Damaged("The session's description belongs to another session.")
+    ending = None
+    if ends := contents.places(RecordType.END):
+        (payload,) = source.read(ends[-1:])
+        ending = decode(payload, Ending)
+    media = Media(len(contents.places(RecordType.MEDIA)))
+    return Opened(contents, meta, media, ending, problem=contents.problem)
+
+
+def read_events(source: Source, opened: Opened, check: Callable[[], None]) -> Track:
+    """Read all events; a damaged record ends them and is noted as the session's problem.
+
+    `check` is called now and then and may raise to stop.
+    """
+    columns = Columns()
+    try:
+        for payload in source.read(opened.contents.places(RecordType.EVENTS)):
+            check()
+            columns.take(payload)
+    except CandorError as error:
+        opened.problem = opened.problem or str(error)
+    opened.columns = columns
+    if opened.problem is None and opened.ending and len(columns) != opened.ending.events:
+        opened.problem = f"The session had {opened.ending.events} events; {len(columns)} are there."
+    return track_of(columns, opened.duration_ns)
+
+
+def read_video(source: Source, opened: Opened, t_ns: int) -> None:
+    """Read what the frame at a time needs.
+
+    Raises:
+        Damaged: it can not be shown.
+    """
+    for _ in range(ROUNDS_MAX):
+        if not (missing := opened.media.missing(t_ns)):
+            return
+        _read_records(source, opened, missing)
+    raise Damaged("A part of the video is larger than can be shown.")
+
+
+def read_more_video(source: Source, opened: Opened, count: int) -> bool:
+    """Read the next records of which nothing is known; False when there are none."""
+    if not (unread := opened.media.unread(count)):
+        return False
+    _read_records(source, opened, unread)
+    return True
+
+
+def steps_in(columns: Columns) -> tuple[Step, ...]:
+    """The steps of a session. It takes seconds for a long one."""
+    reduction = reduce(all_events(columns))
+    # Observations and windows are told by events that are not movement.
+    told: list[Event] = columns.others
+    return steps_of(told, reduction)
+
+
+def _read_records(source: Source, opened: Opened, records: Sequence[int]) -> None:
+    places = opened.contents.places(RecordType.MEDIA)
+    opened.media.take(records, source.read([places[record] for record in records]))
