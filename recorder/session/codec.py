@@ -44,6 +44,8 @@ class Reader:
 
 
 def _put_uint(writer: _Writer, value: int) -> None:
+    if value >> 7 * VARINT_BYTES_MAX:
+        raise ValueError("a number is out of the range that readers take")
     while value > 0x7F:
         writer.out.append((value & 0x7F) | 0x80)
         value >>= 7
@@ -98,9 +100,13 @@ def _get_y(reader: Reader) -> int:
 
 
 def _put_str(writer: _Writer, value: str) -> None:
-    raw = value.encode("utf-8", "surrogatepass")[:STRING_BYTES_MAX]
-    _put_uint(writer, len(raw))
-    writer.out += raw
+    raw = value.encode("utf-8", "surrogatepass")
+    end = min(len(raw), STRING_BYTES_MAX)
+    # A text that is too long is cut, but not in the middle of a letter.
+    while end < len(raw) and raw[end] & 0xC0 == 0x80:
+        end -= 1
+    _put_uint(writer, end)
+    writer.out += raw[:end]
 
 
 def _get_str(reader: Reader) -> str:
@@ -136,6 +142,8 @@ def _get_rect(reader: Reader) -> Rect:
 
 
 def _put_seqs(writer: _Writer, value: Sequence[int]) -> None:
+    if len(value) > LIST_MAX:
+        raise ValueError("a list must stay under the bound that readers enforce")
     _put_uint(writer, len(value))
     for number in value:
         _put_uint(writer, number)
@@ -149,13 +157,16 @@ def _get_seqs(reader: Reader) -> tuple[int, ...]:
 
 
 def _put_desktop(writer: _Writer, value: Desktop) -> None:
-    _put_str(writer, msgspec.json.encode(value).decode())
+    text = msgspec.json.encode(value).decode()
+    if len(text) > STRING_BYTES_MAX:
+        raise ValueError("a desktop must stay under the bound that readers enforce")
+    _put_str(writer, text)
 
 
 def _get_desktop(reader: Reader) -> Desktop:
     try:
         return msgspec.json.decode(_get_str(reader).encode(), type=Desktop)
-    except (msgspec.DecodeError, UnicodeEncodeError) as error:
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as error:
         raise FormatError("An event batch holds a desktop that cannot be read.") from error
 
 
@@ -226,9 +237,11 @@ def encode_events(batch: Iterable[ev.Event]) -> bytes:
     """Encode events in rising `seq` order.
 
     Raises:
-        ValueError: the order is broken (a bug in the caller).
+        ValueError: the order is broken, or no reader would take it (a bug in the caller).
     """
     events = list(batch)
+    if len(events) > EVENTS_MAX:
+        raise ValueError("a batch must stay under the bound that readers enforce")
     writer = _Writer(bytearray([BATCH_VERSION]))
     _put_uint(writer, len(events))
     seq, t_ns = -1, 0
