@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from recorder.errors import CandorError, Damaged, FormatError
+from recorder.errors import Damaged, FormatError, VersionRefused
 from recorder.session.codec import decode_events
 from recorder.session.events import Event, ScreenEvent
 from recorder.session.journal import Ending, Forgetting
@@ -106,13 +106,16 @@ def read_session(header: Header, records: Iterable[PlainRecord]) -> Session:
 
     Raises:
         Damaged: not even its description can be read.
+        CandorError: reading ended for another reason than damage, such as a newer version.
     """
     got = _Assembly()
     problem: str | None = None
     try:
         for record in records:
             got.take(record)
-    except CandorError as error:
+    except VersionRefused:
+        raise
+    except (Damaged, FormatError) as error:
         if got.meta is None:
             raise
         problem = str(error)
