@@ -129,7 +129,7 @@ class LoginSession:
         self._bus = Bus(address)
         self._asked_to_lock = False
         try:
-            path = self._bus.call(LOGIN_MANAGER, "GetSessionByPID", "u", os.getpid())[0]
+            path = self._find_session()
             self._bus.subscribe(f"type='signal',sender='{LOGIN}',path='{path}'")
             answer = self._bus.call(
                 (LOGIN, path, PROPERTIES), "Get", "ss", LOGIN_SESSION, "LockedHint"
@@ -161,3 +161,13 @@ class LoginSession:
 
     def close(self) -> None:
         self._bus.close()
+
+    def _find_session(self) -> str:
+        try:
+            return self._bus.call(LOGIN_MANAGER, "GetSessionByPID", "u", os.getpid())[0]
+        except NoAnswer:
+            # Started by the person's service manager we belong to no session, but to a person,
+            # who has one with a screen.
+            user = self._bus.call(LOGIN_MANAGER, "GetUserByPID", "u", os.getpid())[0]
+            place = LOGIN, user, PROPERTIES
+            return self._bus.call(place, "Get", "ss", f"{LOGIN}.User", "Display")[0][1][1]
