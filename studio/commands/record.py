@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from studio.commands.campaign import read_campaign
 
 if TYPE_CHECKING:
     from recorder.engine import Ended, Engine
+    from recorder.engine_process import Pipe
 
 
 @click.command()
@@ -72,10 +74,12 @@ def record(
         get_permit(Home.default(), wish.campaign),
         _say_start,
         seconds=seconds,
-        pipe=engine_process.Pipe(sys.stdin.buffer, sys.stdout.buffer) if pipe else None,
+        pipe=_pipe_to_window() if pipe else None,
     )
-    if as_json:
-        click.echo(msgspec.json.encode(_facts(ended)).decode())
+    if as_json or pipe:
+        # Nobody may be left to hear it.
+        with suppress(BrokenPipeError):
+            click.echo(msgspec.json.encode(_facts(ended)).decode())
     _say_end(ended)
 
 
@@ -90,6 +94,13 @@ def read_region(text: str) -> Rect:
     except ValueError as error:
         raise WrongUse(f"“{text}” is not a region; write X,Y,W,H in pixels.") from error
     return Rect(x, y, width, height)
+
+
+def _pipe_to_window() -> Pipe:
+    from recorder.engine_process import Pipe
+
+    # A reader of its own: Python aborts when it ends while a thread waits inside sys.stdin.
+    return Pipe(open(sys.stdin.fileno(), "rb", closefd=False), sys.stdout.buffer)
 
 
 def _say_start(engine: Engine) -> None:
