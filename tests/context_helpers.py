@@ -90,9 +90,9 @@ def program(desktop: VirtualDesktop, *command: str, **env: str) -> Iterator[Pope
 
 
 @contextmanager
-def form(desktop: VirtualDesktop) -> Iterator[Popen[bytes]]:
+def form(desktop: VirtualDesktop, *words: str) -> Iterator[Popen[bytes]]:
     """The Qt form: a plain field with the focus, and a password field after it."""
-    with program(desktop, sys.executable, str(QT_FORM), QT_QPA_PLATFORM="xcb") as child:
+    with program(desktop, sys.executable, str(QT_FORM), *words, QT_QPA_PLATFORM="xcb") as child:
         yield child
 
 

@@ -1,25 +1,37 @@
-"""A small Qt program for the tests of the context: a plain field and a password field."""
+"""A small Qt program for the tests of the context: a plain field, a password field, a drawing.
+
+F9 shows the password; with the word `without-focus` nothing takes the focus.
+"""
 
 from __future__ import annotations
 
 import sys
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 
 def main() -> int:
     app = QApplication(["qt-form"])
-    form = QWidget()
-    form.setWindowTitle("a form of secrets")
+    form, plain, password, drawing = QWidget(), QLineEdit(), QLineEdit(), QWidget()
+    form.setWindowTitle("a form")
     layout = QVBoxLayout(form)
-    plain, password = QLineEdit(), QLineEdit()
+    for widget in (plain, password, drawing):
+        layout.addWidget(widget)
     password.setEchoMode(QLineEdit.EchoMode.Password)
-    layout.addWidget(plain)
-    layout.addWidget(password)
+    drawing.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_password() -> None:
+        password.setEchoMode(QLineEdit.EchoMode.Normal)
+        form.setWindowTitle("shown")
+
+    QShortcut("F9", form, show_password)
+    if "without-focus" in sys.argv:
+        for widget in (plain, password, drawing):
+            widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     form.resize(400, 200)
     form.show()
-    plain.setFocus(Qt.FocusReason.OtherFocusReason)
     return app.exec()
 
 

@@ -161,8 +161,7 @@ def test_a_forbidden_window_is_masked_where_no_allowed_one_covers_it(
 def test_a_frame_is_told_as_the_program_inside_it(managed: VirtualDesktop) -> None:
     with watching(managed) as watch, plain_client(managed) as client:
         client.window(100, 100, 300, 200, name="plain")
-        watch.wait_for_app("plain")
-        wait_until(lambda: "plain" in names(watch), "the frame")
+        wait_until(lambda: names(watch) == ["plain"], "the frame")
         frame = top(watch)
 
     assert frame.pid == os.getpid()

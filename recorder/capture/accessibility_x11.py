@@ -7,7 +7,6 @@ No name and no text of a field is ever read; only its role and its states are.
 
 from __future__ import annotations
 
-import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 from recorder.capture.bus import DBUS, Bus, BusGone, Call, Failure, NoAnswer, Signal
 from recorder.capture.context import Answer
+from recorder.capture.identity_x11 import program_of
 
 LAUNCHER = ("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus")
 REGISTRY = "org.a11y.atspi.Registry"
@@ -74,7 +74,7 @@ class Accessibility:
         self._secret: set[Place] = set()
         self._searched_ns: dict[str, int] = {}
         self._pids: dict[str, int | None] = {}
-        self._own: dict[tuple[int, int], bool] = {}
+        self._helpers: dict[tuple[int, int], bool] = {}
         try:
             for rule in RULES:
                 self._bus.subscribe(rule)
@@ -157,7 +157,7 @@ class Accessibility:
         for known in (self._pids, self._focused, self._searched_ns):
             known.pop(name, None)
         self._secret = {place for place in self._secret if place.name != name}
-        self._own.clear()
+        self._helpers.clear()
         return ""
 
     # Whose it is.
@@ -176,9 +176,9 @@ class Accessibility:
         if other == pid:
             return True
         key = (other, pid)
-        if key not in self._own:
-            self._own[key] = _is_same_program(other, pid)
-        return self._own[key]
+        if key not in self._helpers:
+            self._helpers[key] = _helps(other, pid)
+        return self._helpers[key]
 
     # What it answers.
 
@@ -308,19 +308,9 @@ def _may_hold_focus(states: list[int], role: int) -> bool:
     return role not in WINDOWS or _has(states, ACTIVE)
 
 
-def _is_same_program(other: int, pid: int) -> bool:
-    """Whether one of two processes descends from the other and runs the same file, or helps it."""
-    files = _file_of(other), _file_of(pid)
-    if None in files or (files[0] != files[1] and os.path.basename(files[0] or "") not in HELPERS):
-        return False
-    return pid in _ancestors(other) or other in _ancestors(pid)
-
-
-def _file_of(pid: int) -> str | None:
-    try:
-        return os.readlink(f"/proc/{pid}/exe")
-    except OSError:
-        return None
+def _helps(helper: int, pid: int) -> bool:
+    """Whether a process draws a part of the windows of another one."""
+    return program_of(helper) in HELPERS and pid in _ancestors(helper)
 
 
 def _ancestors(pid: int) -> list[int]:

@@ -72,6 +72,10 @@ class Identities:
             return self._titles
         return atom in (xproto.Atom.WM_CLASS, self._atoms["_NET_WM_PID"])
 
+    def is_client_mark(self, atom: int) -> bool:
+        """Whether it is the one that a window manager gives to every window it takes care of."""
+        return atom == self._atoms["WM_STATE"]
+
     def has_window_manager(self) -> bool:
         """Whether a window manager runs: one that died leaves the name of its window behind."""
         check = self._window_property(self._root, "_NET_SUPPORTING_WM_CHECK")
@@ -107,8 +111,13 @@ class Identities:
             if client := next((one for one in level if self._is_client(one)), None):
                 return client
             # The topmost first: of several in one frame it is the one that is seen.
-            level = [child for one in level for child in reversed(self._children(one))]
+            level = [child for one in level for child in reversed(self.children(one))]
         return None
+
+    def children(self, window: int) -> list[int]:
+        """The windows directly inside this one, from the lowest to the highest."""
+        answers = fetch(self._x.core.QueryTree(window))
+        return list(answers[0].children) if answers is not None else []
 
     def describe(self, client: int, *, titles: bool = True) -> WindowInfo:
         """Everything but its place. Without `titles`, or where they were not granted, no title."""
@@ -177,10 +186,6 @@ class Identities:
                 return []
             window = answers[0].parent
         return line
-
-    def _children(self, window: int) -> list[int]:
-        answers = fetch(self._x.core.QueryTree(window))
-        return list(answers[0].children) if answers is not None else []
 
     def _is_client(self, window: int) -> bool:
         return self._property(window, self._atoms["WM_STATE"]) is not None

@@ -95,8 +95,6 @@ class X11Windows:
         changed = Changed.NOTHING
         while event := self._next_event():
             changed |= self._take(event)
-        if changed & Changed.STACK and any(not top.settled for top in self._tops.values()):
-            changed |= Changed.ACTIVE
         return changed
 
     def stack(self) -> tuple[WindowInfo, ...]:
@@ -141,11 +139,17 @@ class X11Windows:
             return self._take_focus(event)
         if not isinstance(event, SUBSTRUCTURE):
             return Changed.NOTHING
-        if event.event != self._root if hasattr(event, "event") else event.parent != self._root:
-            return Changed.DETAILS  # The watched window itself, moved within its frame.
-        return self._take_substructure(event)
+        about: int = event.event if hasattr(event, "event") else event.parent
+        if about == self._root:
+            return self._take_substructure(event)
+        if (top := self._tops.get(about)) and not top.settled:
+            top.info = None
+            return Changed.STACK | Changed.ACTIVE
+        return Changed.DETAILS  # The watched window itself, moved within its frame.
 
     def _take_property(self, event: xproto.PropertyNotifyEvent) -> Changed:
+        if self._identities.is_client_mark(event.atom):
+            return Changed.STACK | Changed.ACTIVE
         if event.window != self._root:
             shown = self._identities.is_shown_property(event.atom)
             return Changed.DETAILS if shown else Changed.NOTHING
@@ -227,8 +231,10 @@ class X11Windows:
         )
 
     def _info(self, window: int, top: _Top) -> WindowInfo:
+        if top.info is None:
+            self._await_client(window)
         if top.info is None or not top.settled:
-            # A frame is mapped before its client has the marks of one: ask again until it has.
+            # A frame is mapped before its client has the mark of one: ask again until it has.
             top.client = self._identities.client_below(window)
             top.settled = top.client is not None or not self._identities.has_window_manager()
             top.info = self._identities.describe(top.client or window, titles=False)
@@ -239,6 +245,15 @@ class X11Windows:
             # Window managers often mark their frames so, too; those hold a client.
             override_redirect=top.override_redirect and top.client is None,
         )
+
+    def _await_client(self, window: int) -> None:
+        """Be told when this child of the root gets a client window, or becomes one."""
+        of = xproto.EventMask
+        for one in self._identities.children(window):
+            if one != self._watched:
+                self._select(one, of.PropertyChange)
+        if window != self._watched:
+            self._select(window, of.SubstructureNotify | of.PropertyChange)
 
     def _taker(self, active: WindowInfo | None) -> WindowInfo | None:
         """A window above all managed ones that takes the keys from the active one."""

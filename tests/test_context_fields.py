@@ -1,0 +1,193 @@
+"""What kind of field has the focus, asked of real programs over a real accessibility bus."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+from recorder.capture.accessibility_x11 import SEARCH_S, find_bus
+from recorder.capture.bus import DBUS, Bus
+from recorder.capture.context import Answer, FocusFact
+from studio.scripted_person import ScriptedPerson
+from studio.virtual_desktop import VirtualDesktop, virtual_desktop, wait_until
+from tests.context_helpers import Watch, form, plain_client, program, watching
+
+FORM = "qt-form"
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[VirtualDesktop]:
+    with virtual_desktop("1280x720") as desktop:
+        yield desktop
+
+
+@pytest.fixture
+def watch(shared: VirtualDesktop, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watch]:
+    live_on(shared, monkeypatch)
+    with watching(shared) as watch:
+        yield watch
+
+
+@pytest.fixture
+def person(shared: VirtualDesktop) -> Iterator[ScriptedPerson]:
+    person = ScriptedPerson(shared.display, pause_s=0.01)
+    yield person
+    person.close()
+
+
+def live_on(desktop: VirtualDesktop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the context find the session bus of this desktop, as a recording there would."""
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", desktop.env["DBUS_SESSION_BUS_ADDRESS"])
+
+
+def titled(fact: FocusFact, title: str) -> bool:
+    return fact.window is not None and fact.window.title == title
+
+
+def wait_for_field(watch: Watch, answer: Answer, app: str = FORM) -> None:
+    watch.wait_for(
+        lambda fact: (
+            fact.window is not None and fact.window.window_class == app and fact.field is answer
+        ),
+        f"{app} is {answer}",
+    )
+
+
+def test_a_text_view_of_gtk_is_public(shared: VirtualDesktop, watch: Watch) -> None:
+    with program(shared, "mousepad"):
+        wait_for_field(watch, Answer.PUBLIC, "Mousepad")
+        assert watch.focuses()[-1].echo is Answer.NONE
+
+
+def test_a_password_field_of_qt_is_secret_and_the_plain_one_beside_it_public(
+    shared: VirtualDesktop, watch: Watch, person: ScriptedPerson
+) -> None:
+    with form(shared):
+        wait_for_field(watch, Answer.PUBLIC)
+        first = watch.focuses()[-1]
+
+        person.chord("Tab")
+        wait_for_field(watch, Answer.SECRET)
+        assert watch.focuses()[-1].epoch > first.epoch
+
+        person.chord("shift", "Tab")
+        wait_for_field(watch, Answer.PUBLIC)
+
+
+def test_a_move_of_the_focus_is_told_without_being_asked(
+    shared: VirtualDesktop, watch: Watch, person: ScriptedPerson
+) -> None:
+    with form(shared):
+        wait_for_field(watch, Answer.PUBLIC)
+        told = len(watch.facts)
+
+        person.chord("Tab")
+        wait_until(lambda: watch.focuses()[-1].field is Answer.SECRET, "the password field")
+
+    moved = next(fact for fact in watch.facts[told:] if isinstance(fact, FocusFact))
+    assert moved.field is Answer.PENDING
+
+
+def test_a_field_that_was_there_before_is_found(
+    shared: VirtualDesktop, person: ScriptedPerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live_on(shared, monkeypatch)
+    with form(shared):
+        with watching(shared) as watch:
+            wait_for_field(watch, Answer.PUBLIC)
+            person.chord("Tab")
+            wait_for_field(watch, Answer.SECRET)
+        with watching(shared) as watch:
+            assert watch.focuses()[-1].field is Answer.SECRET
+
+
+def test_a_password_that_is_shown_stays_secret(
+    shared: VirtualDesktop, watch: Watch, person: ScriptedPerson
+) -> None:
+    with form(shared):
+        wait_for_field(watch, Answer.PUBLIC)
+        person.chord("Tab")
+        wait_for_field(watch, Answer.SECRET)
+
+        person.chord("F9")
+        watch.wait_for(lambda fact: titled(fact, "shown"), "the shown password")
+        assert watch.answer().field is Answer.SECRET
+
+        person.chord("shift", "Tab")
+        wait_for_field(watch, Answer.PUBLIC)
+        person.chord("Tab")
+        wait_for_field(watch, Answer.SECRET)
+
+
+def test_a_place_that_a_program_draws_itself_is_not_known(
+    shared: VirtualDesktop, watch: Watch, person: ScriptedPerson
+) -> None:
+    with form(shared):
+        wait_for_field(watch, Answer.PUBLIC)
+        person.chord("Tab")
+        wait_for_field(watch, Answer.SECRET)
+        person.chord("Tab")
+        wait_for_field(watch, Answer.NONE)
+
+
+def test_a_program_without_accessibility_has_nothing_to_say(
+    shared: VirtualDesktop, watch: Watch
+) -> None:
+    with plain_client(shared) as client:
+        client.window(100, 100, 300, 200, name="plain")
+        wait_for_field(watch, Answer.NONE, "plain")
+
+
+def test_a_program_that_tells_of_no_focus_is_unknown(shared: VirtualDesktop, watch: Watch) -> None:
+    with form(shared, "without-focus"):
+        wait_for_field(watch, Answer.UNKNOWN)
+
+
+def test_a_program_that_hangs_is_unknown_and_holds_up_nobody(
+    shared: VirtualDesktop, watch: Watch
+) -> None:
+    with form(shared) as child, plain_client(shared) as client:
+        wait_for_field(watch, Answer.PUBLIC)
+        child.send_signal(signal.SIGSTOP)
+        try:
+            fact = watch.answer()
+            assert fact.field is Answer.UNKNOWN
+            assert fact.known_ns - fact.asked_ns < 2 * SEARCH_S * 1e9
+
+            client.window(100, 100, 300, 200, name="plain")
+            wait_for_field(watch, Answer.NONE, "plain")
+        finally:
+            child.send_signal(signal.SIGCONT)
+        wait_for_field(watch, Answer.NONE, "plain")
+
+
+def test_without_a_bus_no_program_has_anything_to_say() -> None:
+    with (
+        virtual_desktop("1280x720", accessibility=False) as desktop,
+        watching(desktop) as watch,
+        form(desktop),
+    ):
+        wait_for_field(watch, Answer.NONE)
+        assert "no bus answers" in watch.context.report()["accessibility"]
+
+
+def test_a_bus_that_ends_leaves_the_other_witnesses(monkeypatch: pytest.MonkeyPatch) -> None:
+    with virtual_desktop("1280x720") as desktop:
+        live_on(desktop, monkeypatch)
+        with watching(desktop) as watch, form(desktop):
+            wait_for_field(watch, Answer.PUBLIC)
+
+            address = find_bus(None)
+            assert address is not None
+            bus = Bus(address)
+            pid = bus.call(DBUS, "GetConnectionUnixProcessID", "s", DBUS[0])[0]
+            bus.close()
+            os.kill(pid, signal.SIGKILL)
+            wait_for_field(watch, Answer.NONE)
+
+            with program(desktop, "xterm", "-e", "cat"):
+                wait_for_field(watch, Answer.NONE, "XTerm")
+                assert watch.focuses()[-1].echo is Answer.PUBLIC
