@@ -75,6 +75,19 @@ class Frames:
             self._decoder = self._last = None
             raise
 
+    def key_before(self, t_ns: int) -> Shown | None:
+        """The key frame before a time, which is quick to have; None as for `at`.
+
+        Raises:
+            Damaged: it cannot be decoded.
+        """
+        packets = self._media.packets(t_ns)
+        if not packets:
+            return None
+        if packets[0].place in self._cache:
+            return self._cache[packets[0].place]
+        return self._decode(packets[:1], lambda: True)
+
     def near(self, t_ns: int) -> Shown | None:
         """The last frame before a time that lies decoded here, if it belongs to the same group."""
         packets = self._media.packets(t_ns)

@@ -13,6 +13,7 @@ from recorder.errors import CandorError
 COMMANDS = {
     "campaign": "studio.commands.campaign",
     "consent": "studio.commands.consent",
+    "delete": "studio.commands.delete",
     "demo": "studio.commands.demo",
     "discard": "studio.commands.steer",
     "doctor": "studio.commands.doctor",
@@ -24,6 +25,7 @@ COMMANDS = {
     "pause": "studio.commands.steer",
     "record": "studio.commands.record",
     "resume": "studio.commands.steer",
+    "sessions": "studio.commands.sessions",
     "show": "studio.commands.show",
     "steps": "studio.commands.steps",
     "stop": "studio.commands.steer",

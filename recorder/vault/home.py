@@ -60,6 +60,11 @@ class Home:
         return self.root / "index.db"
 
     @property
+    def deletions(self) -> Path:
+        """The ids of sessions that are gone when the studio closes."""
+        return self.root / "deletions"
+
+    @property
     def run(self) -> Path:
         """The folder of what only a running recording needs."""
         return self.root / "run"

@@ -1,7 +1,7 @@
 """The library index: which sessions lie here, how large, in which state. Never what is in them.
 
 Everything in it can be read from the journals again, so a corrupt index is put aside and built
-anew. Titles and tasks are in it only as blobs that the keeper sealed.
+anew. Titles, tasks and thumbnails are in it only as blobs that the keeper sealed.
 """
 # sqlite-utils is typed for tables in general, not for the shape of ours.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Collection, Generator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -27,8 +27,9 @@ from recorder.vault.home import Home
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _TABLE = "sessions"
+_THUMBNAILS = "thumbnails"
 _OF_THE_DISK = frozenset(
     {
         sqlite3.SQLITE_BUSY,
@@ -50,7 +51,9 @@ class SessionRow:
     """What anybody who holds the file may know of a session.
 
     `started_at` is ISO 8601 in UTC, `changed_ns` the wall clock time of the file's last change;
-    the head's fields are None when it is damaged. `sealed` holds title and task, or None.
+    the head's fields are None when it is damaged. `length_ns` is None until the session was ended
+    or opened here; `noticed` says that the person was told of how it ended. `sealed` holds title
+    and task, or None.
     """
 
     session: str
@@ -61,6 +64,8 @@ class SessionRow:
     started_at: str | None
     worker: str | None
     consent: str | None
+    length_ns: int | None = None
+    noticed: bool = False
     sealed: bytes | None = None
 
 
@@ -80,36 +85,72 @@ class Library:
 
         def read(index: Database) -> tuple[SessionRow, ...]:
             order = "started_at desc, session"
-            return tuple(
-                SessionRow(**row) for row in index.table(_TABLE).rows_where(order_by=order)
-            )
+            found = index.table(_TABLE).rows_where(order_by=order)
+            return tuple(_row(row) for row in found)
 
         return self._with_index(read)
 
     def keep_sealed(self, session: str, sealed: bytes) -> None:
         """Keep a session's title and task, sealed by the keeper, for a list that is quick."""
-        self._with_index(lambda index: index.table(_TABLE).update(session, {"sealed": sealed}))
+        self._update((session,), {"sealed": sealed})
+
+    def keep_length(self, session: str, length_ns: int) -> None:
+        """Keep how long a session is, for a list that is locked."""
+        self._update((session,), {"length_ns": length_ns})
+
+    def keep_noticed(self, sessions: Collection[str]) -> None:
+        """Remember that the person was told of how these sessions ended."""
+        self._update(sessions, {"noticed": True})
+
+    def keep_thumbnail(self, session: str, sealed: bytes) -> None:
+        """Keep a session's thumbnail, sealed by the keeper."""
+        row = {"session": session, "sealed": sealed}
+        self._with_index(lambda index: index.table(_THUMBNAILS).upsert(row, pk="session"))
+
+    def thumbnails(self, sessions: Collection[str]) -> dict[str, bytes]:
+        """The sealed thumbnails of these sessions, of those that have one."""
+
+        def read(index: Database) -> dict[str, bytes]:
+            wanted = list(sessions)
+            where = f"session in ({','.join('?' * len(wanted))})"
+            rows = index.table(_THUMBNAILS).rows_where(where, wanted)
+            return {row["session"]: row["sealed"] for row in rows}
+
+        return self._with_index(read)
 
     def rebuild(self) -> None:
         """Throw the index away and build it from the journals."""
         self._put_aside()
         self.refresh()
 
+    def _update(self, sessions: Collection[str], values: dict[str, Any]) -> None:
+        """Change rows that are there; one that is gone meanwhile is no error."""
+
+        def update(index: Database) -> None:
+            with index.atomic():
+                for session in sessions:
+                    names = ", ".join(f"{name} = ?" for name in values)
+                    index.execute(
+                        f"update {_TABLE} set {names} where session = ?",
+                        [*values.values(), session],
+                    )
+
+        self._with_index(update)
+
     def _refresh(self, index: Database) -> None:
         table = index.table(_TABLE)
-        known = {row["session"]: SessionRow(**row) for row in table.rows}
+        known = {row["session"]: _row(row) for row in table.rows}
         found = {path.stem: path for path in self.home.sessions.glob(f"*{SUFFIX}")}
         changed: list[dict[str, Any]] = []
         for session, path in found.items():
             row = known.get(session)
             if row is None or not _is_current(row, path):
-                fresh = asdict(self.describe(path))
-                fresh["sealed"] = row and row.sealed
-                changed.append(fresh)
+                changed.append(_renewed(self.describe(path), row))
         with index.atomic():
             table.upsert_all(changed, pk="session")
             for session in known.keys() - found.keys():
                 table.delete(session)
+                index.execute(f"delete from {_THUMBNAILS} where session = ?", [session])
 
     def _with_index(self, act: Callable[[Database], _Result]) -> _Result:
         """Do something with the index; a corrupt one is put aside and rebuilt, once."""
@@ -200,13 +241,32 @@ def _prepare(index: Database) -> None:
             "started_at": str,
             "worker": str,
             "consent": str,
+            "length_ns": int,
+            "noticed": int,
             "sealed": bytes,
         }
         with index.atomic():
             index.table(_TABLE).create(columns, pk="session")
+            index.table(_THUMBNAILS).create({"session": str, "sealed": bytes}, pk="session")
             index.execute(f"pragma user_version = {SCHEMA_VERSION}")
     elif version != SCHEMA_VERSION:
         raise sqlite3.DatabaseError("the index has another shape")
+
+
+def _row(row: dict[str, Any]) -> SessionRow:
+    values: dict[str, Any] = {**row, "noticed": bool(row["noticed"])}
+    return SessionRow(**values)
+
+
+def _renewed(fresh: SessionRow, known: SessionRow | None) -> dict[str, Any]:
+    """A row read anew, with what the journal cannot say as it was known."""
+    row = asdict(fresh)
+    if known is not None:
+        same_end = known.state == fresh.state and known.size_bytes == fresh.size_bytes
+        row["sealed"] = known.sealed
+        row["length_ns"] = known.length_ns if same_end else fresh.length_ns
+        row["noticed"] = known.noticed and same_end
+    return row
 
 
 def _is_current(row: SessionRow, path: Path) -> bool:
