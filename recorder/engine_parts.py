@@ -149,7 +149,7 @@ def described(
     return SessionMeta(
         session=new_session_id(),
         task=wish.task,
-        started_at=started_at.astimezone(UTC).isoformat(timespec="milliseconds"),
+        started_at=started_at.astimezone(UTC).isoformat(timespec="microseconds"),
         desktop=parts.desktop,
         captured=parts.captured,
         fps=wish.fps,
