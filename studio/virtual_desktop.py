@@ -192,21 +192,30 @@ def _start_bus(stack: ExitStack, env: Mapping[str, str]) -> str:
 
 
 def _wait_for_window_manager(display: str) -> None:
+    """Wait until it takes care of windows: while it starts it may lose one for ever."""
     import xcffib
     from xcffib import xproto
 
     connection = xcffib.connect(display=display)
-    try:
-        root = connection.get_setup().roots[0].root
-        name = b"_NET_SUPPORTING_WM_CHECK"
+    screen, window = connection.get_setup().roots[0], connection.generate_id()
+    connection.core.CreateWindow(
+        0, window, screen.root, 0, 0, 1, 1, 0, xproto.WindowClass.InputOutput, 0, 0, []
+    )
+
+    def count(window: int, name: str) -> int:
         atom = connection.core.InternAtom(False, len(name), name).reply().atom
+        any_type = xproto.GetPropertyType.Any
+        answer = connection.core.GetProperty(False, window, atom, any_type, 0, 1).reply()
+        return int(answer.value_len)
 
-        def managed() -> bool:
-            answer = connection.core.GetProperty(
-                False, root, atom, xproto.GetPropertyType.Any, 0, 1
-            ).reply()
-            return answer.value_len > 0
+    def managed() -> bool:
+        if count(screen.root, "_NET_SUPPORTING_WM_CHECK"):
+            connection.core.MapWindow(window)
+        return count(window, "WM_STATE") > 0
 
+    try:
         wait_until(managed, "the window manager")
+        connection.core.DestroyWindow(window)
+        wait_until(lambda: not count(screen.root, "_NET_CLIENT_LIST"), "the window manager")
     finally:
         connection.disconnect()
