@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from recorder.errors import CaptureError, StorageError
 from recorder.vault.home import Home
 from studio.gui import icons
 from studio.gui.actions import Actions
 from studio.gui.consent.consents import Consents
 from studio.gui.context import AppContext
 from studio.gui.document import Document
-from studio.gui.frame import Frame
+from studio.gui.frame import Frame, Problem
+from studio.gui.instance import Instance
 from studio.gui.jobs import Jobs
-from studio.gui.main_window import MainWindow
+from studio.gui.main_window import MainWindow, bring_to_front
+from studio.gui.problems import LastNet
 from studio.gui.settings import Settings
 from studio.gui.settings_table import LANGUAGE, LOCK_AFTER_MIN, OWN_FONT, TEXT_PERCENT, THEME
 from studio.gui.theme import Mode, Theme
-from studio.gui.vault import Vault
-from studio.gui.words import install_language
+from studio.gui.vault import Vault, VaultState
+from studio.gui.words import install_language, tr
 
 
 class Studio:
@@ -29,18 +33,77 @@ class Studio:
 
     def __init__(self, context: AppContext) -> None:
         self.context = context
-        self.window = MainWindow(self.context)
+        self.window = MainWindow(context)
+        self.net = LastNet(self.window)
 
     def show(self) -> None:
-        """Show the window where the person left it."""
+        """Show the window where the person left it, and what has to be said at the start."""
+        self.net.spread()
         self.window.show()
         self.window.show_place(self.window.last_place())
         self.context.consents.refresh()
-        QTimer.singleShot(0, self.window, self.window.load_the_rest)
+        QTimer.singleShot(0, self.window, self._after_showing)
 
     def close(self) -> None:
         """End what is under way; called after the window closed."""
+        self.net.fold()
         close_context(self.context)
+
+    def _after_showing(self) -> None:
+        self.window.load_the_rest()
+        settings, vault = self.context.settings, self.context.vault
+        if settings.problem is not None:
+            safe = tr("Your sessions and consents are not touched by this.")
+            self.context.frame.show_problem(Problem(settings.problem, safe))
+        elif vault.state is VaultState.NONE and self.window.is_first_time:
+            self.window.window_actions.dialogs.make_identity()
+
+
+def open_studio(arguments: Sequence[str] = ()) -> int:
+    """Open the window and run until it is closed; returns the exit code.
+
+    Raises:
+        CaptureError: there is no desktop to open a window on.
+        StorageError: the data folder cannot be used.
+    """
+    refuse_without_desktop()
+    app = make_app(arguments)
+    home = Home.default().ensure()
+    instance = Instance(home)
+    if not instance.claim():
+        return 0
+    context = make_context(app, home)
+    install_language(app, context.settings.get(LANGUAGE))
+    studio = Studio(context)
+    instance.called.connect(lambda: bring_to_front(studio.window))
+    studio.show()
+    code = app.exec()
+    instance.release()
+    studio.close()
+    return code
+
+
+def refuse_without_desktop() -> None:
+    """Qt aborts where it finds no desktop; a sentence is better.
+
+    Raises:
+        CaptureError: there is none.
+    """
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in named):
+        raise CaptureError(
+            "There is no desktop here to open a window on; candor --help shows the commands."
+        )
+
+
+def make_app(arguments: Sequence[str] = ()) -> QApplication:
+    """The QApplication with our style and names."""
+    app = QApplication([sys.argv[0], *arguments])
+    app.setApplicationName("candor")
+    app.setApplicationDisplayName("Candor")
+    app.setDesktopFileName("candor")
+    app.setStyle("Fusion")
+    return app
 
 
 def make_context(app: QApplication, home: Home) -> AppContext:
@@ -65,7 +128,9 @@ def make_context(app: QApplication, home: Home) -> AppContext:
     _show_look(context)
     _use_vault_settings(context)
     settings.changed.connect(lambda key: key.startswith("look.") and _show_look(context))
+    settings.changed.connect(lambda key: key == "shortcuts" and _use_shortcuts(context))
     settings.changed.connect(lambda _key: _use_vault_settings(context))
+    _use_shortcuts(context)
     return context
 
 
@@ -73,30 +138,11 @@ def close_context(context: AppContext) -> None:
     """End threads and processes, and write what is not written."""
     context.jobs.close()
     context.vault.close()
-    context.settings.flush()
-
-
-def open_studio(arguments: Sequence[str] = ()) -> int:
-    """Open the window and run until it is closed; returns the exit code."""
-    app = make_app(arguments)
-    home = Home.default().ensure()
-    context = make_context(app, home)
-    install_language(app, context.settings.get(LANGUAGE))
-    studio = Studio(context)
-    studio.show()
-    code = app.exec()
-    studio.close()
-    return code
-
-
-def make_app(arguments: Sequence[str] = ()) -> QApplication:
-    """The QApplication with our style, names and language of the system."""
-    app = QApplication([sys.argv[0], *arguments])
-    app.setApplicationName("candor")
-    app.setApplicationDisplayName("Candor")
-    app.setDesktopFileName("candor")
-    app.setStyle("Fusion")
-    return app
+    try:
+        context.settings.flush()
+    except StorageError:
+        # The window is gone; the next start uses what was stored last.
+        return
 
 
 def _show_look(context: AppContext) -> None:
@@ -106,3 +152,7 @@ def _show_look(context: AppContext) -> None:
 
 def _use_vault_settings(context: AppContext) -> None:
     context.vault.lock_after_min = context.settings.get(LOCK_AFTER_MIN)
+
+
+def _use_shortcuts(context: AppContext) -> None:
+    context.actions.set_shortcuts(context.settings.shortcuts())

@@ -37,6 +37,11 @@ def use_theme(theme: Theme) -> None:
     theme.changed.connect(_repaint)
 
 
+def current_theme() -> Theme:
+    """The theme that was last put to use, for widgets that paint themselves."""
+    return _current[0]
+
+
 def icon(name: str, tone: str = "text") -> QIcon:
     """The icon in the colour of a token, and greyed out for what is disabled.
 

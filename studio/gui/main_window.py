@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.gui.context import AppContext
@@ -22,9 +22,19 @@ from studio.gui.words import mark, tr
 PLACES = (
     PlaceRow("record", mark("Record"), "record", "studio.gui.record.place:RecordPlace"),
     PlaceRow("sessions", mark("Sessions"), "sessions", "studio.gui.sessions.place:SessionsPlace"),
+    PlaceRow(
+        "consent", mark("Consent"), "consent", "studio.gui.consent.place:ConsentPlace", low=True
+    ),
+    PlaceRow(
+        "settings",
+        mark("Settings"),
+        "settings",
+        "studio.gui.settings_place:SettingsPlace",
+        low=True,
+    ),
 )
-SIZE_PX, SIZE_MIN_PX = QSize(1200, 780), QSize(900, 600)
-NARROW_BELOW_PX = 1080
+SIZE_PX, SIZE_MIN_PX = QSize(1200, 780), QSize(620, 380)
+NARROW_BELOW_PX = 1000
 LAYOUT_FILE = "window.ini"
 _LAYOUT_VERSION = 1
 
@@ -66,13 +76,7 @@ class MainWindow(QMainWindow):
 
     def _fill_rail(self) -> None:
         for each in self._rows.values():
-            self.rail.add_place(each.place_id, tr(each.title), each.icon)
-        for action_id, icon in (
-            ("app.consents", "consent"),
-            ("app.settings", "settings"),
-            ("app.help", "help"),
-        ):
-            self.rail.add_action(self.context.actions.action(action_id), icon)
+            self.rail.add_place(each.place_id, tr(each.title), each.icon, low=each.low)
 
     def _listen(self) -> None:
         self.rail.chosen.connect(self.show_place)
@@ -121,10 +125,18 @@ class MainWindow(QMainWindow):
 
     def load_the_rest(self) -> None:
         """Load the places that were not shown yet, one after another, so that nothing waits."""
-        missing = [each for each in self._rows if each not in self._places]
+        missing = [
+            each.place_id
+            for each in self._rows.values()
+            if each.place_id not in self._places and not each.low
+        ]
         if missing and not self._closing:
             self.place(missing[0])
             QTimer.singleShot(0, self, self.load_the_rest)
+
+    def title_of(self, place_id: str) -> str:
+        """A place's name as the rail has it."""
+        return tr(self._rows[place_id].title)
 
     def _loaded(self, each: PlaceRow) -> Place:
         module, _, name = each.target.partition(":")
@@ -141,9 +153,6 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.rail.set_narrow(self.width() < NARROW_BELOW_PX)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._closing and not self.window_actions.may_close(self._places.values()):
@@ -177,6 +186,11 @@ class MainWindow(QMainWindow):
         geometry = store.value("geometry")
         if store.value("version", 0, int) == _LAYOUT_VERSION and isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
+
+    @property
+    def is_first_time(self) -> bool:
+        """Whether no window was ever closed on this data folder."""
+        return self._layout_store().value("version", 0, int) == 0
 
     def last_place(self) -> str:
         """The place to begin with: where the person was, else the first."""

@@ -1,32 +1,37 @@
-"""The rail at the left: the places, and below them what belongs to the whole window."""
+"""The rail at the left: the places of work above, those of the whole window below."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
-from studio.gui.icons import set_icon
-from studio.gui.theme import Space
+from studio.gui.icons import current_theme, picture
+from studio.gui.theme import REGULAR, SEMIBOLD, Radius, Space
 from studio.gui.widgets import label, picture_label, row
 
 WIDE_PX, NARROW_PX = 196, 60
+_BUTTON_PX, _ICON_PX = 40, 20
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A place before it is loaded. `target` is `module:Class`; `title` an English source."""
+    """A place before it is loaded. `target` is `module:Class`; `title` an English source.
+
+    `low` places stand at the bottom of the rail and are loaded only when they are shown.
+    """
 
     place_id: str
     title: str
     icon: str
     target: str
+    low: bool = False
 
 
 class Rail(QFrame):
-    """Buttons for places at the top, for actions at the bottom. Narrow, it shows icons only."""
+    """Buttons for the places. Narrow, it shows icons only."""
 
     chosen = Signal(str)
 
@@ -35,8 +40,7 @@ class Rail(QFrame):
         self.setProperty("rail", True)
         self.setObjectName("rail")
         self._group = QButtonGroup(self)
-        self._buttons: dict[str, QToolButton] = {}
-        self._all: list[QToolButton] = []
+        self._buttons: dict[str, _RailButton] = {}
         self._word = label("Candor", "subtitle")
         self._top, self._bottom = QVBoxLayout(), QVBoxLayout()
         brand = row(picture_label("shield", 24, "accent_text"), self._word, 1, space=Space.S)
@@ -52,22 +56,13 @@ class Rail(QFrame):
         whole.addLayout(self._bottom)
         self.set_narrow(False)
 
-    def add_place(self, place_id: str, title: str, icon: str) -> None:
-        button = self._button(title, icon)
-        button.setCheckable(True)
+    def add_place(self, place_id: str, title: str, icon: str, *, low: bool = False) -> None:
+        button = _RailButton(title, icon)
         button.setObjectName(f"rail-{place_id}")
         button.clicked.connect(lambda: self.chosen.emit(place_id))
         self._group.addButton(button)
         self._buttons[place_id] = button
-        self._top.addWidget(button)
-
-    def add_action(self, action: QAction, icon: str) -> QToolButton:
-        """Show an action at the bottom."""
-        button = self._button(action.text().replace("&", ""), icon)
-        button.setObjectName(f"rail-{action.objectName()}")
-        button.clicked.connect(action.trigger)
-        self._bottom.addWidget(button)
-        return button
+        (self._bottom if low else self._top).addWidget(button)
 
     def show_place(self, place_id: str) -> None:
         self._buttons[place_id].setChecked(True)
@@ -76,21 +71,50 @@ class Rail(QFrame):
         """Icons alone, or icons with words."""
         self._word.setVisible(not narrow)
         self.setFixedWidth(NARROW_PX if narrow else WIDE_PX)
-        style = Qt.ToolButtonStyle
-        for button in self._all:
-            wanted = style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon
-            button.setToolButtonStyle(wanted)
-            button.setToolTip(button.text() if narrow else "")
+        for button in self._buttons.values():
+            button.set_narrow(narrow)
 
-    def _button(self, text: str, icon: str) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("rail", True)
-        button.setText(text)
-        button.setAccessibleName(text)
-        button.setIconSize(QSize(20, 20))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        set_icon(button, icon, "text_soft")
-        self._all.append(button)
-        return button
+
+class _RailButton(QToolButton):
+    """Painted by hand, because styles leave no say over the room between icon and text."""
+
+    def __init__(self, text: str, icon: str) -> None:
+        super().__init__()
+        self._icon_name, self._narrow = icon, False
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_narrow(self, narrow: bool) -> None:
+        self._narrow = narrow
+        self.setToolTip(self.text() if narrow else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(_BUTTON_PX, max(_BUTTON_PX, self.fontMetrics().height() + Space.L))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, on = current_theme(), self.isChecked()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(theme.colour("focus"), 1.5) if self.hasFocus() else Qt.PenStyle.NoPen)
+        back = "accent_soft" if on else "hover" if self.underMouse() else "window"
+        painter.setBrush(theme.colour(back))
+        painter.drawRoundedRect(box, Radius.CONTROL + 1, Radius.CONTROL + 1)
+        tone = "accent_text" if on else "text_soft"
+        left = (self.width() - _ICON_PX) // 2 if self._narrow else Space.M
+        top = (self.height() - _ICON_PX) // 2
+        ratio = self.devicePixelRatioF()
+        painter.drawPixmap(QPoint(left, top), picture(self._icon_name, _ICON_PX, tone, ratio))
+        if not self._narrow:
+            painter.setFont(theme.font(1.0, SEMIBOLD if on else REGULAR))
+            painter.setPen(theme.colour(tone))
+            words = self.rect().adjusted(Space.M + _ICON_PX + Space.M, 0, -Space.S, 0)
+            painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), self.text())

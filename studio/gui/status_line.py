@@ -55,7 +55,7 @@ class StatusLine(QFrame):
         made = QToolButton()
         made.setProperty("status", True)
         made.setObjectName(name)
-        made.setIconSize(QSize(16, 16))
+        made.setIconSize(QSize(20, 16))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         set_icon(made, icon, "text_soft")
@@ -63,7 +63,7 @@ class StatusLine(QFrame):
 
     def _show_jobs(self, _job: Job | None = None) -> None:
         count = sum(not job.quiet for job in self._context.jobs.active())
-        text = tr("%n job(s)", count) if count else tr("No jobs")
+        text = tr("%n job(s)", count) if count else tr("Jobs")
         if self._jobs.text() == text:
             return
         self._jobs.setText(text)

@@ -82,7 +82,7 @@ QLabel[keycap="true"] {
 QScrollArea, QScrollArea > QWidget > QWidget[page="true"] { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
-QScrollBar::handle { background: $border_strong; border-radius: 4px; }
+QScrollBar::handle { background: $scroll; border-radius: 4px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $text_hint; }
@@ -136,14 +136,6 @@ QToolButton:checked { background: $accent_soft; color: $accent_text; }
 QToolButton:focus { border: 1px solid $focus; }
 QToolButton:disabled { color: $text_off; }
 QToolButton::menu-indicator { image: none; }
-QToolButton[rail="true"] {
-    text-align: left; padding: 7px 10px; border-radius: 7px; color: $text_soft;
-}
-QToolButton[rail="true"]:hover { background: $hover; color: $text; }
-QToolButton[rail="true"]:checked {
-    background: $accent_soft; color: $accent_text; font-weight: 600;
-}
-QToolButton[rail="true"]:focus { border: 1px solid $focus; }
 QToolButton[status="true"] { padding: 2px 8px; color: $text_soft; font-size: ${caption_px}px; }
 QCheckBox, QRadioButton { spacing: 9px; background: transparent; padding: 3px; border-radius: 4px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $text_off; }
@@ -269,4 +261,5 @@ QTabBar::tab:selected { color: $accent_text; border-bottom-color: $accent; font-
 QTabBar::tab:focus { background: $accent_soft; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QDialog[sheet="true"] { background: $window; }
+QDialog[palette="true"] { background: $raised; border: 1px solid $border_strong; }
 """

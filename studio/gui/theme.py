@@ -78,6 +78,7 @@ class Tokens:
     info: str
     info_soft: str
     record: str
+    scroll: str
 
 
 LIGHT = Tokens(
@@ -111,6 +112,7 @@ LIGHT = Tokens(
     info="#245b97",
     info_soft="#e2ecf7",
     record="#c4302b",
+    scroll="#cdc9c0",
 )
 
 DARK = Tokens(
@@ -144,6 +146,7 @@ DARK = Tokens(
     info="#8ab8ef",
     info_soft="#1a2a3d",
     record="#ff6259",
+    scroll="#434a51",
 )
 
 

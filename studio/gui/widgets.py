@@ -9,9 +9,8 @@ from collections.abc import Callable
 from typing import Literal, TypeVar
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -33,6 +32,9 @@ Kind = Literal["plain", "primary", "quiet", "danger", "link"]
 Mood = Literal["info", "ok", "warning", "danger"]
 Layout = TypeVar("Layout", QVBoxLayout, QHBoxLayout)
 PAGE_WIDTH_PX = 760
+ICON_BESIDE_TEXT = QSize(24, 18)
+"""Wider than the icon, because styles leave too little room between it and the text."""
+
 _TALL_PX = 100_000
 _MOOD_ICONS = {"info": "info", "ok": "ok", "warning": "warning", "danger": "error"}
 
@@ -111,18 +113,29 @@ def button(
     clicked: Callable[[], object] | None = None,
 ) -> QPushButton:
     """A button with text. `name` is its object name for tests and style."""
-    made = QPushButton(text)
+    made = _Button(text)
     made.setProperty("kind", kind)
     made.setObjectName(name or text)
     made.setAccessibleName(text.replace("&", ""))
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if icon:
+        made.setIconSize(ICON_BESIDE_TEXT)
         tones = {"primary": "on_accent", "danger": "danger", "link": "accent_text"}
         set_icon(made, icon, tones.get(kind, "text"))
     if clicked is not None:
         made.clicked.connect(lambda: clicked())
     return made
+
+
+class _Button(QPushButton):
+    """A button that Enter presses when it has the focus, without being anybody's default."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
 
 
 def icon_button(
@@ -187,18 +200,11 @@ class PageHeader(QWidget):
         self.title.setObjectName("page-title")
         self.subtitle = label(subtitle, "body", "soft", wrap=True)
         self.subtitle.setVisible(bool(subtitle))
-        words = column(self.title, self.subtitle, space=Space.XS)
-        self.setLayout(row(words, *actions, space=Space.M))
-        self._layout().setStretch(0, 1)
+        self.setLayout(column(row(self.title, 1, *actions), self.subtitle, space=Space.XS))
 
     def set_subtitle(self, text: str) -> None:
         self.subtitle.setText(text)
         self.subtitle.setVisible(bool(text))
-
-    def _layout(self) -> QBoxLayout:
-        found = self.layout()
-        assert isinstance(found, QBoxLayout)
-        return found
 
 
 class EmptyState(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from studio.gui.actions import ActionRow
 from studio.gui.context import AppContext
+from studio.gui.dialogs import Dialogs
 from studio.gui.place import Place
 from studio.gui.words import tr
 
@@ -31,7 +32,7 @@ def frame_rows() -> tuple[ActionRow, ...]:
             starts_group=True,
         ),
         ActionRow("view.reset", tr("Reset the layout"), menu="view"),
-        ActionRow("app.consents", tr("Consent"), "consent", "Ctrl+Shift+C", menu="file"),
+        ActionRow("go.consent", tr("Consent"), "consent", "Ctrl+Shift+C", menu="file"),
         ActionRow("app.import_campaign", tr("Open a campaign file…"), "import", menu="file"),
         ActionRow("app.identity", tr("Your identity…"), "keyring", menu="file", starts_group=True),
         ActionRow(
@@ -43,7 +44,7 @@ def frame_rows() -> tuple[ActionRow, ...]:
             menu="file",
         ),
         ActionRow(
-            "app.settings", tr("Settings…"), "settings", "Ctrl+,", menu="file", starts_group=True
+            "go.settings", tr("Settings"), "settings", "Ctrl+,", menu="file", starts_group=True
         ),
         ActionRow("app.quit", tr("Quit"), "close", "Ctrl+Q", menu="file", starts_group=True),
         ActionRow("edit.undo", tr("Undo"), "undo", "Ctrl+Z", needs=("can_undo",), menu="edit"),
@@ -67,6 +68,7 @@ class WindowActions:
     def __init__(self, context: AppContext, window: MainWindow) -> None:
         self._context = context
         self._window = window
+        self.dialogs = Dialogs(context, window)
         context.actions.register(frame_rows(), self._callbacks())
         self._follow_facts()
 
@@ -93,17 +95,17 @@ class WindowActions:
             "go.sessions": lambda: window.show_place("sessions"),
             "view.jobs": self._toggle_jobs,
             "view.reset": window.reset_layout,
-            "app.consents": self._consents,
-            "app.import_campaign": self._import_campaign,
-            "app.identity": self._identity,
+            "go.consent": lambda: window.show_place("consent"),
+            "app.import_campaign": self.dialogs.choose_campaign,
+            "app.identity": self.dialogs.identity,
             "app.lock": context.vault.lock,
-            "app.settings": self._settings,
+            "go.settings": lambda: window.show_place("settings"),
             "app.quit": self._quit,
             "edit.undo": context.document.stack.undo,
             "edit.redo": context.document.stack.redo,
-            "app.palette": self._palette,
-            "app.help": self._shortcuts,
-            "app.about": self._about,
+            "app.palette": self.dialogs.palette,
+            "app.help": self.dialogs.shortcuts,
+            "app.about": self.dialogs.about,
         }
 
     def _follow_facts(self) -> None:
@@ -128,17 +130,3 @@ class WindowActions:
         panel = self._window.jobs_panel
         panel.setVisible(not panel.isVisible())
         self._context.actions.set_fact("jobs_panel_shown", panel.isVisible())
-
-    def _consents(self) -> None: ...
-
-    def _import_campaign(self) -> None: ...
-
-    def _identity(self) -> None: ...
-
-    def _settings(self) -> None: ...
-
-    def _palette(self) -> None: ...
-
-    def _shortcuts(self) -> None: ...
-
-    def _about(self) -> None: ...
