@@ -82,8 +82,9 @@ class _Assembly:
             return f"The session had {self.ending.frames} frames; {frames} are there."
         if self.ending.reason == EndReason.INPUT_LOST:
             return "The recording ended because input came too fast; some of it may be missing."
-        if frames != len(self.shown()) and not self.forgot:
-            return f"The session has {frames} frames and {len(self.shown())} events of frames."
+        told = sum(isinstance(event, ScreenEvent) for event in self.events)
+        if not frames == told == len(self.shown()) and not self.forgot:
+            return f"The session has {frames} frames and {told} events of frames."
         return None
 
     def shown(self) -> frozenset[int]:
