@@ -46,6 +46,7 @@ class Writer:
         self._clock_ns = clock_ns
         self._lock = threading.Lock()
         self._stopped = threading.Event()
+        self._lost = False
         self.events = 0
         self.bytes = journal.size
 
@@ -91,10 +92,15 @@ class Writer:
     def end(self, reason: str, at_ns: int) -> None:
         """Write all that is left, and the end; after every other thread has ended.
 
+        Where something could not be written there is no end: a session that has one is whole.
+
         Raises:
             StorageError: the disk refused; the session is readable up to there.
         """
         with self._lock:
+            if self._lost:
+                self._journal.close()
+                return
             self._write(self._timeline.take_all())
             self._journal.end(reason, self._timeline.since(at_ns))
             self.bytes = self._journal.size
@@ -111,6 +117,7 @@ class Writer:
 
     def _write(self, events: list[Event]) -> None:
         chunks = self._pictures.chunks() if self._pictures is not None else []
+        self._lost = True
         self._journal.append_events(events)
         for chunk in chunks:
             self._journal.append_media(chunk)
@@ -118,6 +125,7 @@ class Writer:
             self._journal.sync()
             self.events, _ = self._journal.kept
             self.bytes = self._journal.size
+        self._lost = False
 
 
 def _release(held: Held, at_ns: int) -> Event:

@@ -52,6 +52,7 @@ class Running:
     def settle(self) -> None:
         """Wait until the gate knows where keys go, and nothing is hidden any more."""
         wait_until(lambda: self.status().hiding is None, "that nothing is hidden")
+        self.written(0.1)  # The gate keeps a margin around what it hid.
 
     def written(self, seconds: float = 2.0) -> None:
         """Wait until what has happened so far is certainly in the journal."""

@@ -43,16 +43,17 @@ def started(desktop: VirtualDesktop, captured: Rect | None = None) -> Iterator[S
 
 
 class Painter:
-    """One window over a whole X server, to fill boxes of."""
+    """One window over a whole X server, or over a box of it, to fill boxes of."""
 
-    def __init__(self, display: str) -> None:
+    def __init__(self, display: str, place: Rect | None = None) -> None:
         self.x = xcffib.connect(display=display)
         screen = self.x.get_setup().roots[0]
         self.root = screen.root
         self.window, self.gc = self.x.generate_id(), self.x.generate_id()
+        place = place or Rect(0, 0, screen.width_in_pixels, screen.height_in_pixels)
         self.x.core.CreateWindow(
-            screen.root_depth, self.window, screen.root, 0, 0,
-            screen.width_in_pixels, screen.height_in_pixels, 0, WindowClass.InputOutput,
+            screen.root_depth, self.window, screen.root, place.x, place.y,
+            place.width, place.height, 0, WindowClass.InputOutput,
             screen.root_visual, CW.BackPixel | CW.OverrideRedirect, [0, 1],
         )  # fmt: skip
         self.x.core.CreateGC(self.gc, self.window, 0, [])
@@ -76,8 +77,8 @@ class Painter:
 
 
 @contextmanager
-def painting(desktop: VirtualDesktop) -> Iterator[Painter]:
-    painter = Painter(desktop.display)
+def painting(desktop: VirtualDesktop, place: Rect | None = None) -> Iterator[Painter]:
+    painter = Painter(desktop.display, place)
     try:
         yield painter
     finally:

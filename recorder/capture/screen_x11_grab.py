@@ -33,7 +33,8 @@ class Grabber:
         try:
             self._mss = mss.MSS(backend="xshmgetimage", display=display, with_cursor=False)
             self._shared = _SharedMemory.of(self._mss)
-        except ScreenShotError as error:
+        # OSError: the system has no memory to share.
+        except (ScreenShotError, OSError) as error:
             raise GrabFailed from error
 
     @property
