@@ -186,8 +186,7 @@ class Media:
     def _check_order(self, record: int, head: Chunk) -> None:
         frames = head.frames
         ordered = all(
-            before[0] < after[0] and before[1] <= after[1]
-            for before, after in pairwise(frames)
+            before[0] < after[0] and before[1] <= after[1] for before, after in pairwise(frames)
         )
         before = self._heads[record - 1] if record else None
         after = self._heads[record + 1] if record + 1 < len(self._heads) else None

@@ -5,11 +5,11 @@ It knows neither keys nor threads: whoever has them passes in `Source`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from recorder.errors import CandorError, Damaged
+from recorder.errors import Damaged, FormatError
 from recorder.session.columns import Columns
 from recorder.session.events import Event
 from recorder.session.journal import Ending
@@ -25,6 +25,7 @@ from replay.steps import steps_of
 from replay.trajectory import Step
 
 ROUNDS_MAX = 64
+EVENTS_AT_ONCE = 256
 
 
 class Source(Protocol):
@@ -80,22 +81,38 @@ def begin(source: Source) -> Opened:
     return Opened(contents, meta, media, ending, problem=contents.problem)
 
 
-def read_events(source: Source, opened: Opened, check: Callable[[], None]) -> Track:
-    """Read all events; a damaged record ends them and is noted as the session's problem.
+class EventReader:
+    """Reads all events, some records at a time, so that other work can come between.
 
-    `check` is called now and then and may raise to stop.
+    A damaged record ends them and is noted as the session's problem.
     """
-    columns = Columns()
-    try:
-        for payload in source.read(opened.contents.places(RecordType.EVENTS)):
-            check()
-            columns.take(payload)
-    except CandorError as error:
-        opened.problem = opened.problem or str(error)
-    opened.columns = columns
-    if opened.problem is None and opened.ending and len(columns) != opened.ending.events:
-        opened.problem = f"The session had {opened.ending.events} events; {len(columns)} are there."
-    return track_of(columns, opened.duration_ns)
+
+    def __init__(self, source: Source, opened: Opened) -> None:
+        self._source = source
+        self._opened = opened
+        self._left = list(opened.contents.places(RecordType.EVENTS))
+
+    def more(self, count: int) -> bool:
+        """Read the next records; False when there are no more."""
+        wanted, self._left = self._left[:count], self._left[count:]
+        columns, opened = self._opened.columns, self._opened
+        try:
+            for payload in self._source.read(wanted):
+                columns.take(payload)
+        except (Damaged, FormatError) as error:
+            opened.problem = opened.problem or str(error)
+            self._left = []
+        if not self._left and opened.problem is None and opened.ending is not None:
+            opened.problem = _miscount(opened.ending.events, len(columns))
+        return bool(self._left)
+
+
+def read_events(source: Source, opened: Opened) -> Track:
+    """Read all events at once."""
+    reader = EventReader(source, opened)
+    while reader.more(EVENTS_AT_ONCE):
+        pass
+    return track_of(opened.columns, opened.duration_ns)
 
 
 def read_video(source: Source, opened: Opened, t_ns: int) -> None:
@@ -125,6 +142,12 @@ def steps_in(columns: Columns) -> tuple[Step, ...]:
     # Observations and windows are told by events that are not movement.
     told: list[Event] = columns.others
     return steps_of(told, reduction)
+
+
+def _miscount(expected: int, found: int) -> str | None:
+    if expected == found:
+        return None
+    return f"The session had {expected} events; {found} are there."
 
 
 def _read_records(source: Source, opened: Opened, records: Sequence[int]) -> None:

@@ -82,7 +82,7 @@ def _glance(source: OpenSession) -> Glance:
 
 
 def _length_and_apps(source: OpenSession, opened: Opened) -> tuple[int, tuple[str, ...]]:
-    read_events(source, opened, lambda: None)
+    read_events(source, opened)
     windows = [each for each in opened.columns.others if isinstance(each, WindowEvent)]
     apps = dict.fromkeys(window.app for window in windows if window.app)
     return opened.duration_ns, tuple(apps)[:12]

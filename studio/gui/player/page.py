@@ -1,0 +1,284 @@
+"""The player as a page: head, picture, what happens now, controls, timeline. It joins its parts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from replay import player as heads
+from replay.player import clock
+from studio.gui.context import AppContext
+from studio.gui.frame import Problem
+from studio.gui.player.overlay_painter import Shows
+from studio.gui.player.picture import Picture
+from studio.gui.player.picture_view import PictureView
+from studio.gui.player.player import Player
+from studio.gui.player.player_actions import OPEN
+from studio.gui.player.timeline import Timeline
+from studio.gui.player.timeline_painter import gap_words
+from studio.gui.player.transport import Transport
+from studio.gui.sessions.states import state_look
+from studio.gui.settings_table import SHOW_CLICKS, SHOW_KEYS, SHOW_POINTER
+from studio.gui.theme import Space
+from studio.gui.widgets import (
+    Banner,
+    ElidedLabel,
+    EmptyState,
+    Pill,
+    button,
+    column,
+    icon_button,
+    row,
+)
+from studio.gui.words import tr
+
+SHOWN = {"pointer": SHOW_POINTER, "clicks": SHOW_CLICKS, "keys": SHOW_KEYS}
+
+
+class PlayerPage(QWidget):
+    """Shows one session. `left` asks to go back to the list."""
+
+    left = Signal()
+
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("player-page")
+        self.setProperty("page", True)
+        self._context = context
+        self._k_is_down = False
+        self.player = Player(context, self)
+        self.picture = PictureView()
+        self.timeline = Timeline(context.theme)
+        self.step_line = ElidedLabel("", "strong")
+        self.step_line.setObjectName("step-line")
+        self.window_line = ElidedLabel("", "body", "soft", Qt.TextElideMode.ElideMiddle)
+        self.window_line.setObjectName("window-line")
+        self.window_line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.task = ElidedLabel("", "subtitle")
+        self.task.setObjectName("player-task")
+        self.state = Pill()
+        self.banner = Banner("warning", "")
+        self.banner.hide()
+
+    def build(self) -> None:
+        """Lay everything out; the rows of the player must be in the table of actions by now."""
+        self.transport = Transport(self._context.actions)
+        back = icon_button(
+            "chevron-left", tr("Back to the sessions"), name="player-leave", clicked=self.left.emit
+        )
+        head = row(back, self.task, self.state, space=Space.M)
+        head.setStretch(1, 1)
+        now = row(self.step_line, self.window_line, space=Space.L)
+        now.setStretch(0, 3)
+        now.setStretch(1, 2)
+        self._closed = self._locked_state()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.picture)
+        self._pages.addWidget(self._closed)
+        below = column(now, self.transport, self.timeline, space=Space.XS)
+        below.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
+        top = column(head, self.banner, space=Space.S)
+        top.setContentsMargins(Space.L, Space.M, Space.L, Space.S)
+        whole = column(top, self._pages, below, space=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self._listen()
+        self._show_settings()
+        for each in self.findChildren(QWidget):
+            if each.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                each.installEventFilter(self)
+
+    def _listen(self) -> None:
+        player, timeline = self.player, self.timeline
+        player.opened.connect(self._on_opened)
+        player.track_ready.connect(self._on_track)
+        player.steps_ready.connect(self._on_steps)
+        player.moved.connect(self._on_moved)
+        player.pictured.connect(self._on_pictured)
+        player.failed.connect(self._on_failed)
+        player.locked.connect(self._on_locked)
+        player.closed.connect(self._on_closed)
+        timeline.scrubbed.connect(player.seek)
+        timeline.scrub_began.connect(lambda: player.use(heads.pause(player.head)))
+        self.picture.scale_wanted.connect(player.show_at)
+        self.picture.zoomed.connect(lambda: self.transport.show_zoom(self.picture.zoom_now))
+        self.transport.time_entered.connect(player.seek)
+        self.transport.time_left.connect(self.picture.setFocus)
+        self.transport.speed_chosen.connect(self.choose_speed)
+        self._context.settings.changed.connect(self._on_setting)
+
+    def _locked_state(self) -> QWidget:
+        unlock = button(
+            tr("Unlock"), "primary", "unlock", name="player-unlock", clicked=self.player.reopen
+        )
+        made = EmptyState(
+            "lock",
+            tr("The vault is locked"),
+            tr("The pictures were taken from memory. Unlock to go on where you were."),
+            unlock,
+        )
+        made.setObjectName("player-locked")
+        return made
+
+    # What the person does
+
+    def shuttle(self, direction: int) -> None:
+        """J and L: play, or go by one frame while K is held."""
+        if self._k_is_down:
+            self.player.hop_frame(direction)
+        else:
+            self.player.use(heads.shuttle(self.player.head, direction))
+
+    def choose_speed(self, speed: float) -> None:
+        self.player.use(heads.choose_speed(self.player.head, speed))
+
+    def toggle(self, what: str) -> None:
+        """Show or hide one thing that lies over the picture."""
+        setting = SHOWN[what]
+        self._context.settings.choose(setting, not self._context.settings.get(setting))
+
+    def toggle_following(self) -> None:
+        self.timeline.follows = not self.timeline.follows
+        self._context.actions.set_fact("player_follows", self.timeline.follows)
+
+    def type_time(self) -> None:
+        self.transport.time.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Know whether K is held, which shortcuts alone do not tell."""
+        kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+        if event.type() in kinds and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_K:
+            if not event.isAutoRepeat():
+                self._k_is_down = event.type() != QEvent.Type.KeyRelease
+        elif event.type() == QEvent.Type.FocusOut:
+            self._k_is_down = False
+        return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._context.actions.set_fact("player_follows", self.timeline.follows)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._k_is_down = False
+        self.player.use(heads.pause(self.player.head))
+
+    # What comes
+
+    def _on_opened(self) -> None:
+        meta = self.player.meta
+        assert meta is not None
+        self.task.setText(meta.task or tr("Session without a task"))
+        self.picture.show_captured(meta.captured)
+        self._pages.setCurrentWidget(self.picture)
+        self._show_state()
+        self._context.actions.set_fact(OPEN, True)
+        self.picture.setFocus()
+
+    def _on_track(self) -> None:
+        self.timeline.show_track(self.player.track)
+        self._show_state()
+
+    def _on_steps(self) -> None:
+        self.timeline.show_steps(self.player.steps)
+        self._on_moved()
+
+    def _on_moved(self) -> None:
+        player = self.player
+        self.transport.show_head(player.head)
+        self.timeline.show_head(player.head, player.step_now())
+        self.picture.show_overlay(player.overlay(), self._shows())
+        self._show_now()
+
+    def _on_pictured(self, picture: Picture | None) -> None:
+        self.picture.show_picture(picture)
+        self._show_notice()
+
+    def _on_failed(self, error: Exception) -> None:
+        if self.player.meta is None:
+            self.player.close()
+            self._context.frame.show_problem(
+                Problem.of(error, safe=tr("The session was not changed."))
+            )
+            self.left.emit()
+            return
+        self._show_banner(str(error))
+
+    def _on_locked(self) -> None:
+        self._context.actions.set_fact(OPEN, False)
+        self.picture.clear()
+        self.timeline.clear()
+        self.step_line.setText("")
+        self.window_line.setText("")
+        self._pages.setCurrentWidget(self._closed)
+
+    def _on_closed(self) -> None:
+        self._context.actions.set_fact(OPEN, False)
+        self.picture.clear()
+        self.timeline.clear()
+        self.banner.hide()
+        for each in (self.step_line, self.window_line, self.task):
+            each.setText("")
+
+    def _show_state(self) -> None:
+        look = state_look(self.player.state)
+        self.state.show_state(look.word, look.icon, look.mood)
+        if self.player.problem:
+            self._show_banner(
+                tr("{problem} What was read is shown.").format(problem=self.player.problem)
+            )
+
+    def _show_banner(self, text: str) -> None:
+        self.banner.text.setText(text)
+        self.banner.show()
+
+    def _show_now(self) -> None:
+        """The step and the window of this moment, in words."""
+        place = self.player.step_now()
+        steps = self.player.steps
+        if place is None or not steps:
+            self.step_line.setText(tr("{n} steps").format(n=len(steps)) if steps else "")
+        else:
+            words = {"n": place + 1, "all": len(steps), "sentence": steps[place].sentence}
+            self.step_line.setText(tr("{n} of {all}: {sentence}").format(**words))
+        self.window_line.setText(self._window_words())
+        self._show_notice()
+
+    def _window_words(self) -> str:
+        track, now_ns = self.player.track, self.player.head.t_ns
+        if track is None:
+            return ""
+        for span in track.windows:
+            if span.t_ns <= now_ns < span.end_ns:
+                return " – ".join(each for each in (span.title, span.app) if each)
+        return ""
+
+    def _show_notice(self) -> None:
+        track, now_ns = self.player.track, self.player.head.t_ns
+        words = ""
+        for gap in track.gaps if track is not None else ():
+            if gap.t_start_ns <= now_ns and (gap.t_end_ns is None or now_ns < gap.t_end_ns):
+                words = gap_words(gap)
+        if not words and self.player.picture is None and track is not None:
+            first = int(track.frame_t_ns[0]) if len(track.frame_t_ns) else None
+            words = tr("No picture was recorded") if first is None else ""
+            if first is not None and now_ns < first:
+                words = tr("The first picture comes at {time}").format(time=clock(first))
+        self.picture.show_notice(words)
+
+    # Settings
+
+    def _shows(self) -> Shows:
+        get = self._context.settings.get
+        return Shows(get(SHOW_POINTER), get(SHOW_CLICKS), get(SHOW_KEYS))
+
+    def _on_setting(self, key: str) -> None:
+        if key.startswith("player."):
+            self._show_settings()
+            self.picture.show_overlay(self.player.overlay(), self._shows())
+
+    def _show_settings(self) -> None:
+        for name, setting in SHOWN.items():
+            shown = self._context.settings.get(setting)
+            self._context.actions.set_fact(f"player_shows_{name}", shown)

@@ -1,0 +1,271 @@
+"""Paints the timeline into a picture: ruler, steps, input, windows, gaps, marks, selection.
+
+The playhead is not in it, because it moves while all this stays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from replay.player import Playhead, clock
+from replay.player_timeline import View, density, ticks
+from replay.player_track import Track
+from replay.session_view import Stretch
+from replay.trajectory import Step
+from studio.gui.theme import DATA, SEMIBOLD, Theme
+from studio.gui.words import mark, tr
+
+RULER_PX, STEPS_PX, INPUT_PX, WINDOWS_PX = 26, 22, 46, 24
+GAP_PX = 4
+HEIGHT_PX = RULER_PX + STEPS_PX + INPUT_PX + WINDOWS_PX + 4 * GAP_PX
+GUTTER_PX = 84
+TICKS_APART_PX = 88
+MS = 1_000_000
+
+GAP_WORDS = {
+    "paused": mark("Paused"),
+    "screen locked": mark("Screen locked"),
+    "application not allowed": mark("Application not allowed"),
+    "password field": mark("Password field"),
+    "unknown focus": mark("Unknown focus"),
+    "frames dropped": mark("Frames dropped"),
+    "forgotten": mark("Forgotten"),
+    "own window": mark("Candor's own window"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """Where each lane lies, from the top."""
+
+    steps: float = RULER_PX + GAP_PX
+    input: float = RULER_PX + STEPS_PX + 2 * GAP_PX
+    windows: float = RULER_PX + STEPS_PX + INPUT_PX + 3 * GAP_PX
+    bottom: float = RULER_PX + STEPS_PX + INPUT_PX + WINDOWS_PX + 3 * GAP_PX
+
+
+LANES = Lanes()
+
+
+def gap_words(gap: Stretch) -> str:
+    """Why a stretch was not recorded, and what of it, in words."""
+    reason = tr(GAP_WORDS.get(gap.reason, gap.reason))
+    if gap.hidden == "keys":
+        return tr("Keys not recorded: {reason}").format(reason=reason)
+    if gap.hidden == "pixels":
+        return tr("Picture not recorded: {reason}").format(reason=reason)
+    return tr("Not recorded: {reason}").format(reason=reason)
+
+
+class TimelinePainter:
+    """Paints one timeline. `left` is where time begins, in logical pixels."""
+
+    def __init__(self, theme: Theme, left: int = GUTTER_PX) -> None:
+        self._theme = theme
+        self._left = left
+
+    def paint(
+        self,
+        painter: QPainter,
+        view: View,
+        head: Playhead,
+        track: Track | None,
+        steps: tuple[Step, ...],
+        step_now: int | None,
+    ) -> None:
+        """Paint everything but the playhead."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self._left, 0, view.width_px, HEIGHT_PX)
+        self._names(painter)
+        painter.save()
+        painter.setClipRect(area.adjusted(-1, 0, 1, 0))
+        painter.translate(self._left, 0)
+        self._grounds(painter, view)
+        self._selection(painter, view, head)
+        self._ruler(painter, view)
+        if track is not None:
+            self._density(painter, view, track)
+            self._windows(painter, view, track)
+            self._clicks(painter, view, track)
+        self._steps(painter, view, steps, step_now)
+        if track is not None:
+            for gap in track.gaps:
+                self._gap(painter, view, gap)
+            self._marks(painter, view, track)
+        painter.restore()
+
+    def _names(self, painter: QPainter) -> None:
+        painter.setFont(self._theme.font(0.86))
+        painter.setPen(self._theme.colour("text_soft"))
+        names = (
+            (tr("Steps"), LANES.steps, STEPS_PX),
+            (tr("Input"), LANES.input, INPUT_PX),
+            (tr("Windows"), LANES.windows, WINDOWS_PX),
+        )
+        for name, top, height in names:
+            box = QRectF(0, top, self._left - 10, height)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, name)
+
+    def _grounds(self, painter: QPainter, view: View) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("sunken"))
+        for top, height in (
+            (LANES.steps, STEPS_PX),
+            (LANES.input, INPUT_PX),
+            (LANES.windows, WINDOWS_PX),
+        ):
+            painter.drawRoundedRect(QRectF(0, top, view.width_px, height), 4, 4)
+
+    def _ruler(self, painter: QPainter, view: View) -> None:
+        font = self._theme.font(0.82)
+        painter.setFont(font)
+        width = QFontMetricsF(font).horizontalAdvance(clock(view.duration_ns)) + 20
+        line = QPen(self._theme.colour("border_strong"), 1)
+        faint = QPen(self._theme.colour("border"), 1)
+        fine = view.span_ns < 8_000 * MS
+        for t_ns, written in ticks(view, max(TICKS_APART_PX, round(width))):
+            x = round(view.x(t_ns)) + 0.5
+            painter.setPen(line if written else faint)
+            painter.drawLine(QPointF(x, RULER_PX - (8 if written else 4)), QPointF(x, RULER_PX))
+            if written and x + width - 12 <= view.width_px:
+                painter.setPen(self._theme.colour("text_soft"))
+                box = QRectF(x + 4, 0, width, RULER_PX - 6)
+                text = clock(t_ns, millis=fine)
+                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _selection(self, painter: QPainter, view: View, head: Playhead) -> None:
+        if head.in_ns is None and head.out_ns is None:
+            return
+        begin = view.x(head.in_ns or 0)
+        end = view.x(head.duration_ns if head.out_ns is None else head.out_ns)
+        colour = QColor(DATA.selection)
+        painter.setPen(Qt.PenStyle.NoPen)
+        colour.setAlpha(46)
+        painter.setBrush(colour)
+        painter.drawRect(QRectF(begin, 0, end - begin, LANES.bottom))
+        painter.setPen(QPen(QColor(DATA.selection), 2))
+        for t_ns, way in ((head.in_ns, 1), (head.out_ns, -1)):
+            if t_ns is not None:
+                x = view.x(t_ns)
+                corner = [QPointF(x + way * 5, 2), QPointF(x, 2), QPointF(x, LANES.bottom)]
+                painter.drawPolyline([*corner, QPointF(x + way * 5, LANES.bottom)])
+
+    def _density(self, painter: QPainter, view: View, track: Track) -> None:
+        heights = density(track.input_t_ns, view)
+        low = LANES.input + INPUT_PX - 9
+        shape = QPolygonF([QPointF(0, low)])
+        for x, height in enumerate(heights):
+            shape.append(QPointF(x + 0.5, low - float(height) * (INPUT_PX - 14)))
+        shape.append(QPointF(view.width_px, low))
+        colour = QColor(DATA.density)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPolygon(shape)
+
+    def _clicks(self, painter: QPainter, view: View, track: Track) -> None:
+        """A dot below the density for each click, a line for each key that was pressed."""
+        low = LANES.input + INPUT_PX - 5
+        last = -9.0
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(DATA.click))
+        for press in track.presses:
+            x = view.x(press.t_ns)
+            if -4 <= x <= view.width_px + 4 and x - last >= 3:
+                painter.drawEllipse(QPointF(x, low), 2.4, 2.4)
+                last = x
+
+    def _windows(self, painter: QPainter, view: View, track: Track) -> None:
+        font = self._theme.font(0.82)
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        apps = list(dict.fromkeys(span.app for span in track.windows))
+        for span in track.windows:
+            if not view.sees(span.t_ns, span.end_ns):
+                continue
+            left, right = max(view.x(span.t_ns), -8), min(view.x(span.end_ns), view.width_px + 8)
+            box = QRectF(left, LANES.windows, max(1.0, right - left - 1), WINDOWS_PX)
+            colour = QColor(DATA.windows[apps.index(span.app) % len(DATA.windows)])
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawRoundedRect(box, 3, 3)
+            words = span.title or span.app or ""
+            inside = box.adjusted(7, 0, -5, 0)
+            if inside.width() > 28 and words:
+                painter.setPen(_ink_on(colour))
+                text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
+                painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _steps(
+        self, painter: QPainter, view: View, steps: tuple[Step, ...], step_now: int | None
+    ) -> None:
+        font = self._theme.font(0.79, SEMIBOLD)
+        painter.setFont(font)
+        soft, strong = self._theme.colour("border_strong"), self._theme.colour("accent")
+        for step in steps:
+            action = step.action
+            if not view.sees(action.t_start_ns, action.t_end_ns):
+                continue
+            left = view.x(action.t_start_ns)
+            width = max(2.5, view.x(action.t_end_ns) - left)
+            is_now = step.index == step_now
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(strong if is_now else soft)
+            box = QRectF(left, LANES.steps + 3, width, STEPS_PX - 6)
+            painter.drawRoundedRect(box, min(3.0, width / 2), 3)
+            number = str(step.index + 1)
+            if width > QFontMetricsF(font).horizontalAdvance(number) + 8:
+                painter.setPen(self._theme.colour("on_accent" if is_now else "surface"))
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
+
+    def _gap(self, painter: QPainter, view: View, gap: Stretch) -> None:
+        """A hatched block over what is not known: everything, or only the input."""
+        end_ns = view.duration_ns if gap.t_end_ns is None else gap.t_end_ns
+        if not view.sees(gap.t_start_ns, end_ns):
+            return
+        left, right = max(view.x(gap.t_start_ns), -4), min(view.x(end_ns), view.width_px + 4)
+        top = LANES.input if gap.hidden == "keys" else LANES.steps
+        low = LANES.input + INPUT_PX if gap.hidden == "keys" else LANES.bottom
+        box = QRectF(left, top, max(3.0, right - left), low - top)
+        ground = QColor(DATA.gap)
+        painter.setPen(QPen(ground, 1))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(QColor(DATA.gap_hatch), Qt.BrushStyle.BDiagPattern))
+        painter.drawRoundedRect(box, 3, 3)
+        self._gap_text(painter, box, gap)
+
+    def _gap_text(self, painter: QPainter, box: QRectF, gap: Stretch) -> None:
+        font = self._theme.font(0.82, SEMIBOLD)
+        words = tr(GAP_WORDS.get(gap.reason, gap.reason))
+        width = QFontMetricsF(font).horizontalAdvance(words)
+        if width + 16 > box.width():
+            return
+        plate = QRectF(box.center().x() - width / 2 - 6, box.center().y() - 10, width + 12, 20)
+        painter.setBrush(QColor(DATA.canvas))
+        painter.drawRoundedRect(plate, 4, 4)
+        painter.setFont(font)
+        painter.setPen(QColor(DATA.canvas_text))
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _marks(self, painter: QPainter, view: View, track: Track) -> None:
+        """A flag in the ruler and a line through all lanes."""
+        for each in track.marks:
+            x = view.x(each.t_ns)
+            if not -12 <= x <= view.width_px + 12:
+                continue
+            colour = QColor(DATA.marker)
+            painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
+            painter.drawLine(QPointF(x, RULER_PX), QPointF(x, LANES.bottom))
+            painter.setPen(QPen(QColor(DATA.canvas), 1))
+            painter.setBrush(colour)
+            flag = [(0, 12), (9, 15.5), (0, 19), (0, RULER_PX)]
+            painter.drawPolygon([QPointF(x + dx, y) for dx, y in flag])
+
+
+def _ink_on(colour: QColor) -> QColor:
+    bright = 0.3 * colour.red() + 0.59 * colour.green() + 0.11 * colour.blue() > 128
+    return QColor("#101316" if bright else "#ffffff")
