@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
 from PySide6.QtGui import QAccessible, QFontMetrics
@@ -35,6 +36,7 @@ from recorder.vault.home import Home
 from studio.gui.app import close_context, make_context
 from studio.gui.context import AppContext
 
+Child = TypeVar("Child", bound=QWidget)
 INTERACTIVE = (
     QAbstractButton,
     QAbstractItemView,
@@ -75,6 +77,13 @@ def settle() -> None:
         QCoreApplication.sendPostedEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QCoreApplication.processEvents()
+
+
+def child(parent: QWidget, kind: type[Child], name: str) -> Child:
+    """The widget of this object name."""
+    found = parent.findChild(kind, name)
+    assert isinstance(found, kind), f"there is no {name}"
+    return found
 
 
 def shown(root: QWidget) -> list[QWidget]:

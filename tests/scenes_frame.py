@@ -79,7 +79,7 @@ def _settings(stage: Stage):
 
 def _palette(stage: Stage):
     stage.context.actions.trigger("app.palette")
-    return stage.dialog("palette")
+    return stage.window
 
 
 def _shortcuts(stage: Stage):

@@ -90,7 +90,7 @@ def main() -> None:
             }
             command = [sys.executable, "-m", "tests.screenshots", str(options.out.absolute())]
             command += ["--inside", theme, "--size", options.size, "--only", options.only]
-            command += ["--suffix", options.suffix, "--language", options.language]
+            command += [f"--suffix={options.suffix}", "--language", options.language]
             subprocess.run(command, env=env, check=True, timeout=600)
 
 

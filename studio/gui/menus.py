@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenuBar
 
 from studio.gui.actions import Actions
@@ -19,10 +20,11 @@ MENUS = (
 """The menus in their order. A row names one by its id; a menu without rows is not shown."""
 
 
-class Menus:
+class Menus(QObject):
     """Keeps a menu bar in step with the table."""
 
     def __init__(self, actions: Actions, bar: QMenuBar) -> None:
+        super().__init__(bar)
         self._actions = actions
         self._bar = bar
         actions.changed.connect(self._fill)

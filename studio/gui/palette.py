@@ -13,17 +13,18 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
-    QTimer,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QDialog,
+    QFrame,
+    QGraphicsDropShadowEffect,
     QLineEdit,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
+from shiboken6 import isValid
 
 from studio.gui.actions import Actions
 from studio.gui.icons import current_theme, picture
@@ -33,7 +34,7 @@ from studio.gui.widgets import column
 from studio.gui.words import tr
 
 WIDTH_PX, ROWS, ROW_PX = 560, 9, 38
-_AROUND_PX = 62
+_AROUND_PX = 70
 """The line and the margins."""
 
 _TOP_PX = 72
@@ -82,16 +83,17 @@ class CommandModel(QAbstractListModel):
         return command if role == _OBJECT else None
 
 
-class Palette(QDialog):
-    """Closes as soon as something was chosen, or with Esc."""
+class Palette(QFrame):
+    """Lies over the window, and closes when something was chosen, with Esc, or when left."""
 
-    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+    def __init__(self, actions: Actions, window: QWidget) -> None:
+        super().__init__(window)
         self._actions = actions
+        self._before = window.focusWidget()
         self.setObjectName("palette")
         self.setAccessibleName(tr("Find a command"))
         self.setProperty("palette", True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("floats", True)
         self._model = CommandModel(commands(actions), self)
         self._line = QLineEdit()
         self._line.setObjectName("palette-line")
@@ -108,32 +110,54 @@ class Palette(QDialog):
         self._list.setUniformItemSizes(True)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.clicked.connect(self._run)
-        self.setLayout(column(self._line, self._list, space=Space.S, margin=Space.S))
+        self.setLayout(column(self._line, self._list, space=Space.S, margin=Space.M))
         self._select(0)
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(36)
+        shadow.setOffset(0, 8)
+        shadow.setColor(QColor(0, 0, 0, 90))
+        self.setGraphicsEffect(shadow)
+        window.installEventFilter(self)
 
     def open_over(self, window: QWidget) -> None:
-        """Open in the upper middle of the window."""
+        """Show it in the upper middle of the window."""
         width = min(WIDTH_PX, window.width() - 32)
         rows = min(ROWS, (window.height() - _TOP_PX - _AROUND_PX - 24) // ROW_PX)
-        height = rows * ROW_PX + _AROUND_PX
-        corner = window.mapToGlobal(window.rect().topLeft())
-        left = corner.x() + (window.width() - width) // 2
-        self.setGeometry(QRect(left, corner.y() + _TOP_PX, width, height))
+        left = (window.width() - width) // 2
+        self.setGeometry(QRect(left, _TOP_PX, width, rows * ROW_PX + _AROUND_PX))
         self.show()
+        self.raise_()
         self._line.setFocus()
 
+    def dismiss(self) -> None:
+        """Go away, and give the focus back."""
+        if self.isVisible():
+            self.hide()
+            if self._before is not None and isValid(self._before):
+                self._before.setFocus()
+            self.deleteLater()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8}
-            steps |= {Qt.Key.Key_PageUp: -8}
-            key = Qt.Key(event.key())
-            if key in steps:
-                self._select(self._list.currentIndex().row() + steps[key])
-                return True
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._run(self._list.currentIndex())
-                return True
+        kind = event.type()
+        if watched is self._line and kind is QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            return self._on_key(Qt.Key(event.key()))
+        left = watched is self._line and kind is QEvent.Type.FocusOut
+        if left or (watched is self.parent() and kind is QEvent.Type.Resize):
+            self.dismiss()
         return super().eventFilter(watched, event)
+
+    def _on_key(self, key: Qt.Key) -> bool:
+        """Whether a key is for the list and not for the line."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8}
+        steps |= {Qt.Key.Key_PageUp: -8}
+        if key in steps:
+            self._select(self._list.currentIndex().row() + steps[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._run(self._list.currentIndex())
+        elif key == Qt.Key.Key_Escape:
+            self.dismiss()
+        return key in steps or key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
     def _find(self, words: str) -> None:
         self._model.find(words)
@@ -145,10 +169,9 @@ class Palette(QDialog):
 
     def _run(self, index: QModelIndex) -> None:
         command = index.data(_OBJECT)
-        self.close()
+        self.dismiss()
         if isinstance(command, Command):
-            # After the popup is gone, so that what opens next is not closed with it.
-            QTimer.singleShot(0, self._actions, lambda: self._actions.trigger(command.action_id))
+            self._actions.trigger(command.action_id)
 
 
 class _Delegate(QStyledItemDelegate):

@@ -91,6 +91,13 @@ COUNTDOWN_S = Setting(
     RECORDING,
     ((0, mark("None")), (3, mark("3 seconds")), (5, mark("5 seconds")), (10, mark("10 seconds"))),
 )
+MINIMISE = Setting(
+    "recording.minimise",
+    True,
+    mark("Make room when a recording starts"),
+    mark("This window is minimised then; the bar and the hotkeys stay."),
+    RECORDING,
+)
 CONFIRM_STOP = Setting(
     "recording.confirm_stop",
     False,
@@ -127,6 +134,7 @@ SETTINGS: tuple[Setting[bool] | Setting[int] | Setting[str] | Setting[tuple[str,
     OWN_FONT,
     LOCK_AFTER_MIN,
     COUNTDOWN_S,
+    MINIMISE,
     CONFIRM_STOP,
     SHOW_POINTER,
     SHOW_CLICKS,

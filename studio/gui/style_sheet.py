@@ -73,6 +73,7 @@ QLabel { background: transparent; }
 QFrame[card="true"] {
     background: $surface; border: 1px solid $border; border-radius: 10px;
 }
+QFrame[floating="true"] { background: $raised; border: 1px solid $border_strong; }
 QFrame[line="true"] { background: $border; border: none; }
 QFrame[pill="plain"] { background: $sunken; border-radius: 9px; }
 QLabel[keycap="true"] {
@@ -136,6 +137,12 @@ QToolButton:checked { background: $accent_soft; color: $accent_text; }
 QToolButton:focus { border: 1px solid $focus; }
 QToolButton:disabled { color: $text_off; }
 QToolButton::menu-indicator { image: none; }
+QToolButton[bar="true"] { padding: 4px 6px 2px; font-size: ${caption_px}px; }
+QToolButton[bar="true"]::menu-button { border: none; width: 16px; }
+QToolButton[bar="true"]::menu-arrow {
+    image: url($style/down-$theme.svg); width: 12px; height: 12px;
+}
+QToolButton[chip="true"] { padding: 1px; }
 QToolButton[status="true"] { padding: 2px 8px; color: $text_soft; font-size: ${caption_px}px; }
 QCheckBox, QRadioButton { spacing: 9px; background: transparent; padding: 3px; border-radius: 4px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $text_off; }
@@ -261,5 +268,5 @@ QTabBar::tab:selected { color: $accent_text; border-bottom-color: $accent; font-
 QTabBar::tab:focus { background: $accent_soft; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QDialog[sheet="true"] { background: $window; }
-QDialog[palette="true"] { background: $raised; border: 1px solid $border_strong; }
+QFrame[palette="true"] { background: $raised; border: 1px solid $border; border-radius: 12px; }
 """

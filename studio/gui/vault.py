@@ -63,7 +63,7 @@ class Vault(QObject):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(PING_S * 1000)
-        self._idle.timeout.connect(self._on_idle)
+        self._idle.timeout.connect(self.pass_idle_time)
         self._wanted.connect(self.passphrase_wanted, Qt.ConnectionType.QueuedConnection)
         self._opened.connect(self._on_opened, Qt.ConnectionType.QueuedConnection)
 
@@ -168,6 +168,20 @@ class Vault(QObject):
         if self._answers.empty():
             self._answers.put_nowait(passphrase)
 
+    def pass_idle_time(self) -> None:
+        """Nobody used the keeper for a while: keep it awake until its time is over."""
+        self._pings_left -= 1
+        if self._pings_left <= 0:
+            self.lock()
+            return
+        self._jobs.run(
+            tr("Keep the vault open"),
+            lambda _progress: self._is_alive(),
+            self._after_ping,
+            lane=LANE,
+            quiet=True,
+        )
+
     def close(self) -> None:
         """End the keeper after the jobs have ended."""
         self._idle.stop()
@@ -257,20 +271,6 @@ class Vault(QObject):
             self._idle.stop()
         self._open = is_open
         self.changed.emit()
-
-    def _on_idle(self) -> None:
-        """Nobody used the keeper for a while: keep it awake until its time is over."""
-        self._pings_left -= 1
-        if self._pings_left <= 0:
-            self.lock()
-            return
-        self._jobs.run(
-            tr("Keep the vault open"),
-            lambda _progress: self._is_alive(),
-            self._after_ping,
-            lane=LANE,
-            quiet=True,
-        )
 
     def _after_ping(self, alive: bool) -> None:
         if alive:

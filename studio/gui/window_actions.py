@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox
 
 from studio.gui.actions import ActionRow
 from studio.gui.context import AppContext
 from studio.gui.dialogs import Dialogs
 from studio.gui.place import Place
+from studio.gui.vault import VaultState
 from studio.gui.words import tr
 
 if TYPE_CHECKING:
@@ -62,10 +64,11 @@ def frame_rows() -> tuple[ActionRow, ...]:
     )
 
 
-class WindowActions:
+class WindowActions(QObject):
     """The functions behind the frame's rows."""
 
     def __init__(self, context: AppContext, window: MainWindow) -> None:
+        super().__init__(window)
         self._context = context
         self._window = window
         self.dialogs = Dialogs(context, window)
@@ -109,19 +112,24 @@ class WindowActions:
         }
 
     def _follow_facts(self) -> None:
-        context = self._context
-        actions, stack = context.actions, context.document.stack
-        stack.canUndoChanged.connect(lambda can: actions.set_fact("can_undo", can))
-        stack.canRedoChanged.connect(lambda can: actions.set_fact("can_redo", can))
-        stack.undoTextChanged.connect(
-            lambda text: actions.set_text("edit.undo", tr("Undo {edit}").format(edit=text).strip())
-        )
-        stack.redoTextChanged.connect(
-            lambda text: actions.set_text("edit.redo", tr("Redo {edit}").format(edit=text).strip())
-        )
-        context.vault.changed.connect(
-            lambda: actions.set_fact("unlocked", context.vault.state == "unlocked")
-        )
+        stack = self._context.document.stack
+        stack.indexChanged.connect(self._show_undo)
+        stack.cleanChanged.connect(self._show_undo)
+        self._context.vault.changed.connect(self._show_vault)
+        self._show_vault()
+
+    def _show_undo(self) -> None:
+        actions, stack = self._context.actions, self._context.document.stack
+        actions.set_fact("can_undo", stack.canUndo())
+        actions.set_fact("can_redo", stack.canRedo())
+        undo = tr("Undo {edit}").format(edit=stack.undoText())
+        redo = tr("Redo {edit}").format(edit=stack.redoText())
+        actions.set_text("edit.undo", undo if stack.canUndo() else tr("Undo"))
+        actions.set_text("edit.redo", redo if stack.canRedo() else tr("Redo"))
+
+    def _show_vault(self) -> None:
+        unlocked = self._context.vault.state is VaultState.UNLOCKED
+        self._context.actions.set_fact("unlocked", unlocked)
 
     def _quit(self) -> None:
         self._window.close()

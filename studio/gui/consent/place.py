@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from recorder.consent.receipt import ConsentReceipt
 from recorder.consent.register import Entry
+from recorder.session.model import Scope
 from studio.gui.consent.receipt_view import ReceiptView, moment
-from studio.gui.consent.terms import scope_words
+from studio.gui.consent.terms import in_own_words, scope_words
 from studio.gui.context import AppContext
 from studio.gui.place import Place
 from studio.gui.sheet import Sheet
@@ -82,11 +83,11 @@ class ConsentPlace(Place):
         if receipt is None:
             return _damaged_card(entry)
         title = tr("{title}, version {version}").format(
-            title=receipt.campaign_title, version=receipt.campaign_version
+            title=in_own_words(receipt.campaign_title), version=receipt.campaign_version
         )
         card = Card(row(label(title, "subtitle"), state_pill(entry), 1))
         scopes = row(space=Space.L)
-        for scope in sorted(receipt.scopes):
+        for scope in (each for each in Scope if each in receipt.scopes):
             words = scope_words(scope)
             scopes.addLayout(row(picture_label(words.icon, 18), label(words.title), space=Space.XS))
         scopes.addStretch(1)
@@ -111,7 +112,7 @@ class ConsentPlace(Place):
 
     def _withdraw(self, receipt: ConsentReceipt) -> None:
         said = tr("Withdrawn. Nothing more is recorded under {title}.").format(
-            title=receipt.campaign_title
+            title=in_own_words(receipt.campaign_title)
         )
         self.context.consents.withdraw(receipt, lambda: self.context.frame.say(said))
 

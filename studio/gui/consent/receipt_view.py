@@ -8,7 +8,8 @@ from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from recorder.consent.receipt import ConsentReceipt
-from studio.gui.consent.terms import scope_words
+from recorder.session.model import Scope
+from studio.gui.consent.terms import in_own_words, scope_words
 from studio.gui.theme import Space
 from studio.gui.widgets import Card, column, label, picture_label, row
 from studio.gui.words import tr
@@ -40,9 +41,9 @@ class ReceiptView(QWidget):
 
 def facts(receipt: ConsentReceipt) -> tuple[tuple[str, str], ...]:
     """What a receipt says, by name."""
-    scopes = ", ".join(scope_words(scope).title for scope in sorted(receipt.scopes))
+    scopes = ", ".join(scope_words(scope).title for scope in Scope if scope in receipt.scopes)
     terms = tr("{title}, version {version}").format(
-        title=receipt.campaign_title, version=receipt.campaign_version
+        title=in_own_words(receipt.campaign_title), version=receipt.campaign_version
     )
     return (
         (tr("Terms"), terms),

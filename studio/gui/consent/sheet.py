@@ -16,6 +16,7 @@ from recorder.session.model import Scope
 from studio.gui.consent.receipt_view import ReceiptView
 from studio.gui.consent.terms import (
     apps_sentence,
+    in_own_words,
     never_sentences,
     role_name,
     scope_words,
@@ -46,7 +47,7 @@ class ConsentSheet(Sheet):
         *,
         steward_known: bool = True,
     ) -> None:
-        title = tr("Consent to {campaign}").format(campaign=campaign.terms.title)
+        title = tr("Consent to {campaign}").format(campaign=in_own_words(campaign.terms.title))
         super().__init__("consent-sheet", title, parent, width_px=680)
         self._context = context
         self._campaign = campaign
@@ -96,7 +97,7 @@ class ConsentSheet(Sheet):
 
     def _intro(self) -> QWidget:
         terms = self._campaign.terms
-        purposes = " ".join(each.text for each in terms.purposes)
+        purposes = " ".join(in_own_words(each.text) for each in terms.purposes)
         lines = column(label(purposes, "subtitle", wrap=True), space=Space.S)
         if terms.is_personal:
             who = tr("These are Candor's built-in terms for working alone.")
@@ -106,9 +107,10 @@ class ConsentSheet(Sheet):
             )
         lines.addWidget(label(who, tone="soft", wrap=True))
         if terms.never:
-            never = tr("Never used for {uses}.").format(uses=", ".join(terms.never))
+            uses = ", ".join(map(in_own_words, terms.never))
+            never = tr("Never used for {uses}.").format(uses=uses)
             lines.addWidget(label(never, tone="soft", wrap=True))
-        lines.addWidget(label(terms.voluntary, tone="soft", wrap=True))
+        lines.addWidget(label(in_own_words(terms.voluntary), tone="soft", wrap=True))
         holder = QWidget()
         holder.setLayout(lines)
         return holder
@@ -185,15 +187,18 @@ class ConsentSheet(Sheet):
         terms = self._campaign.terms
         kept = tr("Sessions are kept for %n day(s) at most.", terms.retention_days)
         holds = tr("Your consent ends by itself after %n day(s).", terms.consent_valid_days)
+        places = "; ".join(map(in_own_words, terms.storage))
         card = Card(
             label(tr("How long"), "subtitle"),
             _point("clock", kept),
             _point("calendar", holds),
-            _point("disk", tr("Kept: {places}.").format(places="; ".join(terms.storage))),
+            _point("disk", tr("Kept: {places}.").format(places=places)),
             space=Space.S,
         )
-        law = tr("Law of: {place}.").format(place=terms.jurisdiction)
-        rights = tr("Your rights: {rights}.").format(rights=", ".join(terms.rights))
+        law = tr("Law of: {place}.").format(place=in_own_words(terms.jurisdiction))
+        rights = tr("Your rights: {rights}.").format(
+            rights=", ".join(map(in_own_words, terms.rights))
+        )
         card.body.addWidget(label(f"{law} {rights}", tone="soft", wrap=True))
         if terms.authority:
             complaint = tr("Complaints: {authority}").format(authority=terms.authority)

@@ -6,7 +6,26 @@ from dataclasses import dataclass
 
 from recorder.consent.campaign import ANY_APP, Campaign
 from recorder.session.model import Scope
-from studio.gui.words import tr
+from studio.gui.words import mark, tr
+
+BUILT_IN_TEXTS = (
+    mark("Your own use, on this machine."),
+    mark("Nothing depends on it. Nobody but you learns whether you agreed."),
+    mark("performance evaluation"),
+    mark("discipline"),
+    mark("emotion inference"),
+    mark("identifying people"),
+    mark("Personal"),
+    mark("where you are"),
+    mark("the worker's own machine, sealed"),
+    mark("access"),
+    mark("erasure"),
+    mark("portability"),
+    mark("objection"),
+    mark("complaint"),
+)
+"""What the built-in terms say, for the catalogue. A campaign's own texts stay as its steward wrote
+them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +70,11 @@ def scope_words(scope: Scope) -> ScopeWords:
                 tr("Accessibility names"),
                 tr("What programs tell screen readers about buttons and fields."),
             )
+
+
+def in_own_words(text: str) -> str:
+    """A text of some terms: translated when it is one of the built-in ones."""
+    return tr(text) if text in BUILT_IN_TEXTS else text
 
 
 def stream_name(stream: str) -> str:
