@@ -272,6 +272,14 @@
             <translation>Zeit, um sich bereitzumachen. Esc bricht ab.</translation>
         </message>
         <message>
+            <source>Make room when a recording starts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This window is minimised then; the bar and the hotkeys stay.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Ask before stopping</source>
             <translation>Vor dem Beenden fragen</translation>
         </message>
@@ -759,6 +767,10 @@
         <message>
             <source>identifying people</source>
             <translation>Erkennen von Personen</translation>
+        </message>
+        <message>
+            <source>Personal</source>
+            <translation>Persönlich</translation>
         </message>
         <message>
             <source>where you are</source>

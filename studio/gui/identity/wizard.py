@@ -34,8 +34,8 @@ class IdentityWizard(Sheet):
         self._context = context
         self._why = _WhyPage()
         self._lock = _LockPage()
-        self._recovery = RecoveryPage(context)
-        self._pages: tuple[QWidget, ...] = (self._why, self._lock, self._recovery)
+        self.recovery = RecoveryPage(context)
+        self._pages: tuple[QWidget, ...] = (self._why, self._lock, self.recovery)
         self._page: QWidget = self._why
         self.add(*self._pages)
         self.body.addStretch(1)
@@ -68,7 +68,7 @@ class IdentityWizard(Sheet):
         self._page = page
         for each in self._pages:
             each.setVisible(each is page)
-        last = page is self._recovery
+        last = page is self.recovery
         self.heading.setText(tr("Your recovery key") if last else tr("Your identity"))
         self._back.setVisible(page is self._lock)
         self._later.setVisible(not last)
@@ -107,8 +107,8 @@ class IdentityWizard(Sheet):
             self._context.frame.say(tr("Your identity is back."))
             self.accept()
             return
-        self._show(self._recovery)
-        self._recovery.ask()
+        self._show(self.recovery)
+        self.recovery.ask()
 
     def _failed(self, error: Exception) -> None:
         known = isinstance(error, CandorError)
@@ -180,6 +180,7 @@ class _LockPage(QWidget):
         self._second = PassphraseField("new-passphrase-again", tr("The same again"))
         self._state = label("", "caption", "soft", wrap=True)
         self._said = label("", tone="danger", wrap=True)
+        self._said.setObjectName("lock-said")
         self._said.hide()
         for field in (self._first, self._second):
             field.changed.connect(self._typed)
