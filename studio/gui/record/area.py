@@ -84,6 +84,11 @@ class AreaCard(Card):
         self._monitors.setCurrentIndex(self._monitors.findData(area.monitor))
         self._windows.setCurrentIndex(self._windows.findData(area.window))
 
+    @property
+    def managed(self) -> bool:
+        """Whether a window manager runs, as far as is known."""
+        return self._look is None or self._look.managed
+
     def captured(self) -> Rect | None:
         """The rectangle that is chosen, in desktop pixels; None when it is not there."""
         return self.map.captured()

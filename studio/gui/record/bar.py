@@ -55,6 +55,7 @@ class Bar(QWidget):
         self._store = store
         self._held: QPoint | None = None
         self._chords = ""
+        self._managed = True
         self._icon, self._word = QLabel(), label("", "strong")
         self._clock = label("0:00", "strong")
         self._figures = label("", "caption", "soft")
@@ -73,8 +74,12 @@ class Bar(QWidget):
             getattr(QGuiApplication.instance(), signal).connect(self._keep_on_screen)
         self.refresh()
 
-    def show_beside(self, captured: Rect | None) -> None:
-        """Show it where the person left it, else off what is recorded if there is room."""
+    def show_beside(self, captured: Rect | None, *, managed: bool = True) -> None:
+        """Show it where the person left it, else off what is recorded if there is room.
+
+        Where no window manager runs (`managed`) it keeps itself above the others.
+        """
+        self._managed = managed
         self.adjustSize()
         left = self._store.value(_PLACE)
         screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
@@ -96,6 +101,8 @@ class Bar(QWidget):
         recording = self._recording
         state = recording.state
         word = state_word(state)
+        if not self._managed and self.isVisible():
+            self.raise_()
         if self._word.text() != word:
             self._word.setText(word)
             set_picture(self._icon, state_icon(state), 22, state_tone(state))

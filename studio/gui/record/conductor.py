@@ -43,6 +43,7 @@ class Conductor(QObject):
         self._window = window
         self._choice = Choice()
         self._captured: Rect | None = None
+        self._managed = True
         self._bar: Bar | None = None
         self._note: Note | None = None
         self._question: Question | None = None
@@ -72,13 +73,13 @@ class Conductor(QObject):
             self.tray = Tray(self._context.actions, self._context.theme, self._window())
         self.tray.look_for_tray()
 
-    def start(self, choice: Choice, captured: Rect | None) -> None:
-        """Count down, then record."""
+    def start(self, choice: Choice, captured: Rect | None, *, managed: bool = True) -> None:
+        """Count down, then record. `managed` tells whether a window manager runs."""
         if self.busy:
             return
-        self._choice, self._captured = choice, captured
+        self._choice, self._captured, self._managed = choice, captured, managed
         settings = self._context.settings
-        if settings.get(MINIMISE):
+        if settings.get(MINIMISE) and managed:
             self._window().showMinimized()
         if captured is not None:
             self.outline.show_around(captured, records=False)
@@ -159,7 +160,7 @@ class Conductor(QObject):
         if self._bar is None:
             self._bar = Bar(self.recording, self._context.actions, self._store())
         self.recording.start(engine_words(self._choice, self._captured))
-        self._bar.show_beside(self._captured)
+        self._bar.show_beside(self._captured, managed=self._managed)
         self.begun.emit()
 
     def _on_cancelled(self) -> None:

@@ -36,13 +36,15 @@ class SeenWindow:
 @dataclass(frozen=True, slots=True)
 class Look:
     """The desktop at one moment. `windows` lie from the highest to the lowest; `hidden` are the
-    parts that a recording would paint over, `own` those of them that are Candor's windows."""
+    parts that a recording would paint over, `own` those of them that are Candor's windows;
+    `managed` tells whether a window manager runs."""
 
     desktop: Desktop
     picture: QImage
     windows: tuple[SeenWindow, ...] = ()
     hidden: tuple[Rect, ...] = ()
     own: tuple[Rect, ...] = ()
+    managed: bool = True
 
     @property
     def bounds(self) -> dict[int, Rect]:
@@ -86,6 +88,7 @@ class Eye:
             tuple(_recordable(stack, rules)),
             hidden,
             tuple(_own(stack, rules)),
+            self._windows is None or self._windows.has_window_manager(),
         )
         if self._last is None or picture is not self._last.picture or seen != self._last:
             self._last = seen

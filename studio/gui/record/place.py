@@ -87,7 +87,7 @@ class RecordPlace(Place):
         self.watcher.stop()
 
     def why_not_close(self) -> str | None:
-        if not self.conductor.busy:
+        if not self.conductor.recording.runs:
             return None
         return tr("A recording runs. Stop it, keep what was recorded, and close?")
 
@@ -107,7 +107,8 @@ class RecordPlace(Place):
             campaign_id=shown.terms.id,
             campaign_file=None if shown.terms.id == PERSONAL_ID else file,
         )
-        self.conductor.start(self.choice, self.setup.area.captured())
+        area = self.setup.area
+        self.conductor.start(self.choice, area.captured(), managed=area.managed)
         self._show_what_is_missing()
 
     # What is chosen
@@ -170,7 +171,8 @@ class RecordPlace(Place):
 
     def _is_seen(self) -> bool:
         minimised = bool(self.window().windowState() & Qt.WindowState.WindowMinimized)
-        return self.isVisible() and not minimised and not self.conductor.busy
+        seen = self._pages.currentWidget() is self.setup and self.isVisible()
+        return seen and not minimised and not self.conductor.busy
 
     def _missing(self) -> str | None:
         """What is missing before a recording can begin, as a sentence; None if nothing is."""

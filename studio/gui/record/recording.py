@@ -96,6 +96,11 @@ class Recording(QObject):
         return self._process is not None
 
     @property
+    def pid(self) -> int:
+        """The engine's process, 0 without one."""
+        return int(self._process.processId()) if self._process is not None else 0
+
+    @property
     def state(self) -> State:
         if self._process is None:
             return "idle"

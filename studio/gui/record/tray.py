@@ -78,12 +78,17 @@ class Tray(QObject):
             menu.addAction(self._actions.action(action_id))
         menu.addSeparator()
         menu.addAction(tr("Show the window"), self._show_window)
-        menu.addAction(self._actions.action("app.quit"))
+        menu.addAction(tr("Quit"), self._quit)
         return menu
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:
             self._show_window()
+
+    def _quit(self) -> None:
+        # The question whether to stop a recording belongs to the window, so it must be seen.
+        self._show_window()
+        self._actions.trigger("app.quit")
 
     def _show_window(self) -> None:
         from studio.gui.main_window import bring_to_front
