@@ -10,11 +10,13 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from recorder.capture.slots import Slot
 from recorder.errors import WrongUse
 from recorder.session.model import Desktop, Rect
+
+if TYPE_CHECKING:
+    from recorder.capture.slots import Slot
 
 Clock = Callable[[], int]
 
