@@ -113,13 +113,14 @@ class PlainClient:
         name: str = "",
         popup: bool = False,
         input_only: bool = False,
+        parent: int | None = None,
     ) -> int:
         """Map a window of this class name; a popup is one that no window manager touches."""
         window = self.x.generate_id()
         kind = xproto.WindowClass.InputOnly if input_only else xproto.WindowClass.InputOutput
         depth = 0 if input_only else self.screen.root_depth
         self.x.core.CreateWindow(
-            depth, window, self.screen.root, x, y, width, height, 0, kind, 0,
+            depth, window, parent or self.screen.root, x, y, width, height, 0, kind, 0,
             xproto.CW.OverrideRedirect, [int(popup)],
         )  # fmt: skip
         if name:
@@ -133,6 +134,9 @@ class PlainClient:
         replace = xproto.PropMode.Replace
         self.x.core.ChangeProperty(replace, window, atom, string, 8, len(text), text)
         self.settle()
+
+    def atom(self, name: str) -> int:
+        return self.x.core.InternAtom(False, len(name), name).reply().atom
 
     def focus(self, window: int) -> None:
         self.x.core.SetInputFocus(xproto.InputFocus.PointerRoot, window, xproto.Time.CurrentTime)

@@ -40,6 +40,14 @@ def wait_for(window: WindowInfo, answer: Answer) -> None:
     wait_until(lambda: ask_terminal(window) is answer, f"the answer {answer}", 10)
 
 
+def runs(window: WindowInfo, name: str) -> bool:
+    """Whether a program of this name has the tty of the terminal."""
+    assert window.pid is not None
+    return any(
+        process.name == name and process.in_foreground for process in descendants(window.pid)
+    )
+
+
 def is_raw(window: WindowInfo) -> bool:
     """Whether the program in the terminal reads key by key."""
     assert window.pid is not None
@@ -89,7 +97,7 @@ def test_a_relay_to_another_machine_is_unknown(bare: VirtualDesktop, tmp_path: P
     relay.symlink_to("/usr/bin/cat")
 
     with terminal(bare, str(relay)) as window:
-        wait_for(window, Answer.UNKNOWN)
+        wait_until(lambda: runs(window, "ssh"), "the relay")
         assert ask_terminal(window) is Answer.UNKNOWN
 
 
@@ -100,7 +108,7 @@ def test_a_password_prompt_below_another_program_is_found(bare: VirtualDesktop) 
 
 def test_a_program_that_only_contains_a_terminal_is_never_public(bare: VirtualDesktop) -> None:
     with terminal(bare, "cat", window_class="SomeEditor") as window:
-        wait_for(window, Answer.NONE)
+        wait_until(lambda: runs(window, "cat"), "the program in it")
         assert ask_terminal(window) is Answer.NONE
     with terminal(bare, sys.executable, "-c", GETPASS, window_class="SomeEditor") as window:
         wait_for(window, Answer.SECRET)

@@ -170,6 +170,16 @@ def test_a_frame_is_told_as_the_program_inside_it(managed: VirtualDesktop) -> No
     assert frame.bounds.height > 200
 
 
+def test_a_frame_is_told_anew_when_its_window_is_marked(managed: VirtualDesktop) -> None:
+    with watching(managed) as watch, plain_client(managed) as client:
+        frame = client.window(100, 100, 300, 200, name="frame", popup=True)
+        inner = client.window(0, 0, 300, 200, name="inner", parent=frame)
+        wait_until(lambda: names(watch) == ["frame"], "the frame")
+
+        client.set(inner, client.atom("WM_STATE"), b"normal")
+        wait_until(lambda: names(watch) == ["inner"], "the window in it")
+
+
 def test_a_window_with_a_shape_lets_what_is_below_shine_through(
     watch: Watch, client: PlainClient
 ) -> None:
