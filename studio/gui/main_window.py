@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -124,15 +124,30 @@ class MainWindow(QMainWindow):
             place.show_what(what)
 
     def load_the_rest(self) -> None:
-        """Load the places that were not shown yet, one after another, so that nothing waits."""
+        """Load the places that were not shown yet, one after another.
+
+        What they import is imported by a job, so that the window does not wait for it.
+        """
         missing = [
             each.place_id
             for each in self._rows.values()
             if each.place_id not in self._places and not each.low
         ]
-        if missing and not self._closing:
+        if not missing or self._closing:
+            return
+        module = self._rows[missing[0]].target.partition(":")[0]
+
+        def load(_nothing: object) -> None:
             self.place(missing[0])
-            QTimer.singleShot(0, self, self.load_the_rest)
+            self.load_the_rest()
+
+        self.context.jobs.run(
+            tr("Load a place"),
+            lambda _progress: importlib.import_module(module) and None,
+            load,
+            owner=self,
+            quiet=True,
+        )
 
     def title_of(self, place_id: str) -> str:
         """A place's name as the rail has it."""

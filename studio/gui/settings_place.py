@@ -76,7 +76,7 @@ class SettingsPlace(Place):
         made = QComboBox()
         made.setObjectName(setting.key)
         made.setAccessibleName(tr(setting.title))
-        made.setFixedWidth(CONTROL_WIDTH_PX)
+        made.setMinimumWidth(CONTROL_WIDTH_PX)
         values = [value for value, _ in setting.choices]
         for _, text in setting.choices:
             made.addItem(tr(text))

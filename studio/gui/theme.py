@@ -19,6 +19,7 @@ from studio.gui.style_sheet import style_sheet
 FONT = "Inter"
 REGULAR, SEMIBOLD = QFont.Weight.Normal, QFont.Weight.DemiBold
 _BASE_PX, _BASE_PT = 14, 10.0
+_SYSTEM_FONT = "candorSystemFont"
 
 
 class Mode(StrEnum):
@@ -193,7 +194,7 @@ class Theme(QObject):
         self._mode = Mode.SYSTEM
         self._own_font = True
         self._percent = 100
-        self._system_font = QFont(app.font())
+        self._system_font = _first_font(app)
         self._font_loaded = False
         self.tokens = LIGHT
         self.base_px = _BASE_PX
@@ -313,6 +314,13 @@ def _luminance(colour: str) -> float:
         share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _first_font(app: QApplication) -> QFont:
+    """The font that the desktop gave the program, before any theme changed it."""
+    if app.property(_SYSTEM_FONT) is None:
+        app.setProperty(_SYSTEM_FONT, app.font())
+    return QFont(app.property(_SYSTEM_FONT))
 
 
 def _system_is_dark() -> bool:

@@ -11,6 +11,7 @@ from typing import Literal, TypeVar
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -200,7 +201,25 @@ class PageHeader(QWidget):
         self.title.setObjectName("page-title")
         self.subtitle = label(subtitle, "body", "soft", wrap=True)
         self.subtitle.setVisible(bool(subtitle))
-        self.setLayout(column(row(self.title, 1, *actions), self.subtitle, space=Space.XS))
+        self._actions = row(*actions)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(Space.S)
+        self._head.addWidget(self.title)
+        self._head.addStretch(1)
+        self._head.addLayout(self._actions)
+        self.setLayout(column(self._head, self.subtitle, space=Space.XS))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room beside the title, the buttons go below it."""
+        super().resizeEvent(event)
+        need = self.title.sizeHint().width() + self._actions.sizeHint().width() + Space.XL
+        down = QBoxLayout.Direction.TopToBottom
+        side = QBoxLayout.Direction.LeftToRight
+        self._head.setDirection(down if need > self.width() else side)
+
+    def minimumSizeHint(self) -> QSize:
+        wider = max(self.title.sizeHint().width(), self._actions.minimumSize().width())
+        return QSize(wider, super().minimumSizeHint().height())
 
     def set_subtitle(self, text: str) -> None:
         self.subtitle.setText(text)
