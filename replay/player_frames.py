@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from av.video.codeccontext import VideoCodecContext
     from av.video.frame import VideoFrame
 
-CACHE_BYTES_MAX: Final = 160 * 1024 * 1024
+CACHE_BYTES_MAX: Final = 96 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +75,14 @@ class Frames:
             self._decoder = self._last = None
             raise
 
+    def cost(self, t_ns: int) -> int:
+        """How many frames have to be decoded for the one at a time."""
+        if self._media.locate(t_ns) in self._cache:
+            return 0
+        places = [packet.place for packet in self._media.packets(t_ns)]
+        done = places.index(self._last) + 1 if self._last in places else 0
+        return len(places) - done
+
     def key_before(self, t_ns: int) -> Shown | None:
         """The key frame before a time, which is quick to have; None as for `at`.
 
@@ -84,17 +92,7 @@ class Frames:
         packets = self._media.packets(t_ns)
         if not packets:
             return None
-        if packets[0].place in self._cache:
-            return self._cache[packets[0].place]
-        return self._decode(packets[:1], lambda: True)
-
-    def near(self, t_ns: int) -> Shown | None:
-        """The last frame before a time that lies decoded here, if it belongs to the same group."""
-        packets = self._media.packets(t_ns)
-        for packet in reversed(packets):
-            if packet.place in self._cache:
-                return self._cache[packet.place]
-        return None
+        return self._cache.get(packets[0].place) or self._decode(packets[:1], lambda: True)
 
     def forget(self) -> None:
         """Drop everything that was decoded."""

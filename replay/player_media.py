@@ -20,7 +20,7 @@ from recorder.session.decoder import check_chunk
 from recorder.session.model import Chunk
 from recorder.session.reader import decode
 
-DATA_BYTES_MAX: Final = 64 * 1024 * 1024
+DATA_BYTES_MAX: Final = 48 * 1024 * 1024
 # Where the way back to a key frame is not known yet, so many records are read at once.
 BACK_AT_ONCE: Final = 8
 
@@ -99,6 +99,12 @@ class Media:
             found = self._find(t_ns)
             return found if isinstance(found, Place) else None
 
+    def first_t_ns(self) -> int | None:
+        """When the first frame came; None where there is none, or it was not read yet."""
+        with self._lock:
+            head = self._heads[0] if self._heads else None
+            return head.frames[0][1] if head is not None else None
+
     def packets(self, t_ns: int) -> tuple[Packet, ...]:
         """From the key frame before a time to the frame at it; empty when something is missing."""
         with self._lock:
@@ -115,6 +121,16 @@ class Media:
                 self._data.move_to_end(record)
                 packets += self._packets_of(record)
             return tuple(packet for packet in packets if start <= packet.place <= found)
+
+    def without_data(self, records: Iterable[int]) -> tuple[int, ...]:
+        """Those of these records whose video is not in memory."""
+        with self._lock:
+            return tuple(record for record in records if record not in self._data)
+
+    def record(self, record: int) -> tuple[Packet, ...]:
+        """The frames of one record; empty when its video is not in memory."""
+        with self._lock:
+            return tuple(self._packets_of(record)) if record in self._data else ()
 
     def forget(self) -> None:
         """Drop the video that is in memory; heads stay."""

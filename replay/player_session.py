@@ -124,7 +124,7 @@ def read_video(source: Source, opened: Opened, t_ns: int) -> None:
     for _ in range(ROUNDS_MAX):
         if not (missing := opened.media.missing(t_ns)):
             return
-        _read_records(source, opened, missing)
+        read_records(source, opened, missing)
     raise Damaged("A part of the video is larger than can be shown.")
 
 
@@ -132,8 +132,14 @@ def read_more_video(source: Source, opened: Opened, count: int) -> bool:
     """Read the next records of which nothing is known; False when there are none."""
     if not (unread := opened.media.unread(count)):
         return False
-    _read_records(source, opened, unread)
+    read_records(source, opened, unread)
     return True
+
+
+def read_records(source: Source, opened: Opened, records: Sequence[int]) -> None:
+    """Read these records of video."""
+    places = opened.contents.places(RecordType.MEDIA)
+    opened.media.take(records, source.read([places[record] for record in records]))
 
 
 def steps_in(columns: Columns) -> tuple[Step, ...]:
@@ -148,8 +154,3 @@ def _miscount(expected: int, found: int) -> str | None:
     if expected == found:
         return None
     return f"The session had {expected} events; {found} are there."
-
-
-def _read_records(source: Source, opened: Opened, records: Sequence[int]) -> None:
-    places = opened.contents.places(RecordType.MEDIA)
-    opened.media.take(records, source.read([places[record] for record in records]))

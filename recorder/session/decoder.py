@@ -177,6 +177,10 @@ def to_bgra(frame: VideoFrame, width: int, height: int, scale: float = 1.0) -> I
         Damaged: the frame does not have the size that its chunk claims.
     """
     coded_width, coded_height = _coded_size(frame, width, height)
+    if scale >= 1.0 and width % 8:
+        # WORKAROUND: swscale leaves the last columns of such a width unwritten.
+        exact = cv2.cvtColor(_exact(frame, coded_width, coded_height), cv2.COLOR_BGR2BGRA)
+        return np.ascontiguousarray(exact[:height, :width], dtype=np.uint8)
     if scale >= 1.0:
         made = frame.reformat(format="bgra").to_ndarray()
         return np.ascontiguousarray(made[:height, :width], dtype=np.uint8)
@@ -194,7 +198,13 @@ def _coded_size(frame: VideoFrame, width: int, height: int) -> tuple[int, int]:
 
 
 def _to_image(frame: VideoFrame, chunk: Chunk) -> Image:
-    coded = width, height = _coded_size(frame, chunk.width, chunk.height)
+    width, height = _coded_size(frame, chunk.width, chunk.height)
+    image = _exact(frame, width, height)
+    return np.ascontiguousarray(image[: chunk.height, : chunk.width], dtype=np.uint8)
+
+
+def _exact(frame: VideoFrame, width: int, height: int) -> Image:
+    """Blue, green, red of a whole coded picture, each chroma between its neighbours."""
     planes = frame.to_ndarray().reshape(-1)
     luma, chroma = width * height, width * height // 4
     full = np.empty((height, width, 3), np.uint8)
@@ -202,9 +212,9 @@ def _to_image(frame: VideoFrame, chunk: Chunk) -> Image:
     # YCrCb has red first, I420 blue first.
     for channel, start in ((1, luma + chroma), (2, luma)):
         half = planes[start : start + chroma].reshape(height // 2, width // 2)
-        full[:, :, channel] = cv2.resize(half, coded, interpolation=cv2.INTER_LINEAR)
-    image = cv2.cvtColor(full, cv2.COLOR_YCrCb2BGR)
-    return np.ascontiguousarray(image[: chunk.height, : chunk.width], dtype=np.uint8)
+        wide = cv2.resize(half, (width, height), interpolation=cv2.INTER_LINEAR)
+        full[:, :, channel] = wide
+    return np.asarray(cv2.cvtColor(full, cv2.COLOR_YCrCb2BGR), np.uint8)
 
 
 def _damaged() -> Damaged:

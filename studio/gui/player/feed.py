@@ -1,33 +1,30 @@
 """Gives the picture of the latest wanted moment. Reading and decoding are jobs; nothing waits here.
 
 One job is under way at a time. When it ends, the moment that is wanted by then comes next, so
-that positions passed in between cost nothing.
+that positions passed in between cost nothing. A frame that is far from the last one comes in two:
+first what is at hand, a small or an older picture, then the frame itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from recorder.errors import CandorError, Locked, WrongUse
 from replay.player_frames import Frames
+from replay.player_previews import Previews
 from replay.player_session import Opened, Source, read_video
-from studio.gui.jobs import Jobs, Progress
-from studio.gui.player.picture import Picture, picture_of
+from studio.gui.jobs import Cancelled, Jobs, Progress
+from studio.gui.player.picture import Picture, picture_of, preview_of
 from studio.gui.vault import Vault
 from studio.gui.words import tr
 
 LANE = "player"
 AHEAD_NS = 3_000_000_000
-
-
-class Previews(Protocol):
-    """Small pictures that are at hand at once."""
-
-    def near(self, t_ns: int) -> Picture | None: ...
+QUICK_FRAMES = 8
+"""So few frames are decoded at once, without showing anything else first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +52,7 @@ class Feed(QObject):
         self._source = source
         self._opened = opened
         self.frames = Frames(opened.media)
+        self.previews = Previews(opened.media, opened.duration_ns)
         self._wanted: Wanted | None = None
         self._given: Wanted | None = None
         self._busy = False
@@ -77,6 +75,16 @@ class Feed(QObject):
             return
         self._reading_ahead = True
         self._read(ahead_ns, self._after_reading_ahead, urgent=False)
+
+    def make_previews(self, progress: Progress) -> None:
+        """In a job: make the next small pictures."""
+
+        def go_on() -> None:
+            progress.check()
+            if self._stopped:
+                raise Cancelled
+
+        self.previews.make(go_on)
 
     def stop(self) -> None:
         """Give nothing any more, and drop all that was decoded."""
@@ -133,10 +141,10 @@ class Feed(QObject):
         if isinstance(error, Locked | WrongUse):
             self.failed.emit(error)
 
-    def _decode(self, wanted: Wanted) -> None:
+    def _decode(self, wanted: Wanted, *, exact: bool = False) -> None:
         self._jobs.run(
             tr("Decode a frame"),
-            lambda _progress: self._picture(wanted),
+            lambda _progress: self._picture(wanted, exact),
             lambda picture: self._after_decoding(wanted, picture),
             lambda error: self._fail(wanted, error),
             owner=self,
@@ -144,20 +152,32 @@ class Feed(QObject):
             quiet=True,
         )
 
-    def _picture(self, wanted: Wanted) -> Picture | None:
-        shown = self.frames.at(wanted.t_ns)
+    def _picture(self, wanted: Wanted, exact: bool) -> Picture | None:
+        """In the job: the frame itself, or what is at hand when that takes long."""
+        if not exact and self.frames.cost(wanted.t_ns) > QUICK_FRAMES:
+            preview = self.previews.at(wanted.t_ns)
+            if preview is not None and (small := preview_of(preview)) is not None:
+                return small
+            if (key := self.frames.key_before(wanted.t_ns)) is not None:
+                return picture_of(key, wanted.scale, is_preview=True)
+        shown = self.frames.at(wanted.t_ns, lambda: self._wanted == wanted)
         return None if shown is None else picture_of(shown, wanted.scale)
 
     def _after_decoding(self, wanted: Wanted, picture: Picture | None) -> None:
         self._busy = False
         if self._stopped:
             return
-        if picture is None and self._is_missing(wanted.t_ns):
-            # Its records were dropped from memory meanwhile.
+        if picture is None and (self._wanted != wanted or self._is_missing(wanted.t_ns)):
+            # Another moment is wanted by now, or the records were dropped from memory meanwhile.
             self._pump()
             return
-        self._given = wanted
         self.pictured.emit(picture)
+        if picture is not None and picture.is_preview and self._wanted == wanted:
+            self._busy = True
+            self._decode(wanted, exact=True)
+            return
+        if picture is None or not picture.is_preview:
+            self._given = wanted
         self._pump()
 
     def _is_missing(self, t_ns: int) -> bool:

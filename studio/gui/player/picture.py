@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from recorder.session.decoder import Image
 from replay.player_frames import Shown
 from replay.player_media import Place
+from replay.player_previews import Preview, pixels_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,15 +29,27 @@ class Picture:
     is_preview: bool = False
 
 
-def picture_of(shown: Shown, scale: float) -> Picture:
+def picture_of(shown: Shown, scale: float, *, is_preview: bool = False) -> Picture:
     """The picture of a decoded frame.
 
     Raises:
         Damaged: the frame does not have the size it claims.
     """
+    width, height = shown.width, shown.height
+    pixels = shown.bgra(scale)
     return made_picture(
-        shown.bgra(scale), shown.t_ns, shown.width, shown.height, scale, shown.place
+        pixels, shown.t_ns, width, height, scale, shown.place, is_preview=is_preview
     )
+
+
+def preview_of(preview: Preview) -> Picture | None:
+    """The small picture of a preview, or None when it cannot be read."""
+    pixels = pixels_of(preview)
+    if pixels is None:
+        return None
+    width, height = preview.width, preview.height
+    scale = pixels.shape[1] / width
+    return made_picture(pixels, preview.t_ns, width, height, scale, is_preview=True)
 
 
 def made_picture(

@@ -24,6 +24,7 @@ from replay.player_session import (
     Opened,
     begin,
     read_more_video,
+    read_records,
     read_video,
     steps_in,
 )
@@ -40,7 +41,9 @@ TICK_MS = 16
 AWAKE_MS = 60_000
 EVENTS_AT_ONCE = 128
 VIDEO_AT_ONCE = 48
+LATER_MS = 300
 STEPS_LANE = "player-steps"
+PREVIEWS_LANE = "player-previews"
 
 
 class Player(QObject):
@@ -220,7 +223,9 @@ class Player(QObject):
             self._close_source(source)
             return
         self._source, self._opened = source, opened
-        self.head = heads.seek(heads.grown(self.head, opened.duration_ns), at_ns)
+        # Before the first frame there is nothing to see.
+        at_ns = max(at_ns, opened.media.first_t_ns() or 0)
+        self.head = heads.seek(heads.grown(self.head, max(opened.duration_ns, at_ns)), at_ns)
         feed = Feed(self._context.jobs, self._context.vault, source, opened, self)
         feed.pictured.connect(self._on_pictured)
         feed.failed.connect(lambda error: self._on_failed(turn, error))
@@ -283,10 +288,38 @@ class Player(QObject):
             return read_more_video(source, opened, VIDEO_AT_ONCE)
 
         def done(more: bool) -> None:
-            if more and turn == self._turn:
-                self._read_video(turn)
+            if turn == self._turn:
+                (self._read_video if more else self._make_previews)(turn)
 
         self._in_vault(turn, tr("Read the session"), work, done)
+
+    def _make_previews(self, turn: int) -> None:
+        """Make small pictures of everything, some at a time, while nothing else is to be done."""
+        source, opened, feed = self._source, self._opened, self._feed
+        if source is None or opened is None or feed is None or feed.previews.done:
+            return
+        if turn != self._turn:
+            return
+        if self.head.moving or feed.busy:
+            QTimer.singleShot(LATER_MS, self, lambda: self._make_previews(turn))
+            return
+        if wanted := feed.previews.wanted():
+            self._in_vault(
+                turn,
+                tr("Read the video"),
+                lambda _keeper, _progress: read_records(source, opened, wanted),
+                lambda _nothing: self._make_previews(turn),
+            )
+            return
+        self._context.jobs.run(
+            tr("Make small pictures"),
+            lambda progress: feed.make_previews(progress),
+            lambda _nothing: self._make_previews(turn),
+            _nothing,
+            owner=feed,
+            lane=PREVIEWS_LANE,
+            quiet=True,
+        )
 
     def _in_vault(self, turn: int, title: str, work: Callable, done: Callable[..., None]) -> None:
         self._context.vault.run(
@@ -365,6 +398,8 @@ def _try_video(source: OpenSession, opened: Opened, at_ns: int) -> None:
     """Read what the first picture needs; the feed says it if that cannot be."""
     try:
         read_video(source, opened, at_ns)
+        if first_ns := opened.media.first_t_ns():
+            read_video(source, opened, max(at_ns, first_ns))
     except CandorError:
         return
 

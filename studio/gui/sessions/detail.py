@@ -14,7 +14,7 @@ from studio.gui.sessions.delegates import below_words
 from studio.gui.sessions.model import cell_words, task_words
 from studio.gui.sessions.states import state_look
 from studio.gui.theme import Space, Theme
-from studio.gui.widgets import Banner, ElidedLabel, Pill, button, column, label, row
+from studio.gui.widgets import Banner, ElidedLabel, Pill, button, column, label, line, row, scroll_page
 from studio.gui.words import tr
 from studio.session_list import Entry, SortBy, words_of_size
 
@@ -129,13 +129,13 @@ class Detail(QFrame):
             "apps": tr("Applications"),
             "id": tr("Id"),
         }
-        for line, (name, words) in enumerate(names.items()):
-            grid.addWidget(label(words, "body", "soft"), line, 0)
+        for number, (name, words) in enumerate(names.items()):
+            grid.addWidget(label(words, "body", "soft"), number, 0)
             self._values[name].setObjectName(f"detail-{name}")
-            grid.addWidget(self._values[name], line, 1)
+            grid.addWidget(self._values[name], number, 1)
         grid.setColumnStretch(1, 1)
         self.problem.hide()
-        whole = column(
+        facts = column(
             self.picture,
             self.task,
             row(self.state, 1),
@@ -143,13 +143,23 @@ class Detail(QFrame):
             self.problem,
             self._facts,
             1,
+            space=Space.M,
+            margin=Space.L,
+        )
+        verbs = column(
             self._verb("sessions.open", tr("Open"), "primary", "play"),
             self._verb("sessions.export", tr("Export steps…"), "plain", "export"),
             self._verb("sessions.copy", tr("Save a sealed copy…"), "plain", "save"),
             self._verb("sessions.delete", tr("Delete"), "danger", "delete"),
-            space=Space.M,
-            margin=Space.L,
+            space=Space.S,
         )
+        verbs.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
+        area = scroll_page(facts, WIDTH_PX)
+        area.setObjectName("detail-facts")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = column(area, line(), verbs, space=0)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.setStretch(0, 1)
         self.setLayout(whole)
 
     def _verb(self, action_id: str, text: str, kind: str, icon: str) -> QPushButton:

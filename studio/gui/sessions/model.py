@@ -207,8 +207,8 @@ def date_words(entry: Entry) -> str:
     if ago in (0, 1):
         words = tr("Today, {time}") if ago == 0 else tr("Yesterday, {time}")
         return words.format(time=f"{at:%H:%M}")
-    short = QLocale().toString(day, QLocale.FormatType.ShortFormat)
-    return tr("{day}, {time}").format(day=short, time=f"{at:%H:%M}")
+    form = "d MMM" if day.year() == QDate.currentDate().year() else "d MMM yyyy"
+    return tr("{day}, {time}").format(day=QLocale().toString(day, form), time=f"{at:%H:%M}")
 
 
 def row_words(entry: Entry) -> str:
