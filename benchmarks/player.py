@@ -112,7 +112,7 @@ def _measure(home: Home, path: Path, positions: int) -> None:
     QApplication.processEvents()
 
 
-def _scrub(name: str, player, positions: int) -> None:  # noqa: ANN001
+def _scrub(name: str, player, positions: int) -> None:
     """Jump to places; how long until any picture of it is shown, and until the frame itself."""
     chance = random.Random(4)
     first: list[float] = []
@@ -131,7 +131,7 @@ def _scrub(name: str, player, positions: int) -> None:  # noqa: ANN001
         print(f"{name + ', ' + what:42} p50 {p50:5.0f}  p95 {p95:5.0f}  max {most:5.0f} ms")
 
 
-def _drag(player) -> None:  # noqa: ANN001
+def _drag(player) -> None:
     """Drag across two minutes in two seconds; how long after each move its picture is shown."""
     shown: list[float] = []
     waiting: list[float] = []
@@ -159,7 +159,7 @@ def _drag(player) -> None:  # noqa: ANN001
 class Heartbeat:
     """A timer on the GUI thread; the longest pause between two beats is how long it was blocked."""
 
-    def __init__(self, timer) -> None:  # noqa: ANN001
+    def __init__(self, timer) -> None:
         self._last = time.perf_counter()
         self._worst = 0.0
         timer.timeout.connect(self._beat)

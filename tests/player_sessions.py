@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from benchmarks.made_session import write_made
+from benchmarks.made_session import made_meta, write_made
 from benchmarks.office import Office
 from recorder.consent.register import Register
+from recorder.session.journal import JournalWriter
 from recorder.session.layout import RecordType
 from recorder.session.model import Scope
 from recorder.vault.home import Home
@@ -41,6 +43,18 @@ def write_session(
     """A complete session in a home that has consent."""
     receipt, key = Register(home).current(), load_recording_key(home)
     return write_made(home.sessions, receipt, key, office(seconds), times, task)
+
+
+def begin_session(home: Home, task: str = "Not stopped", seconds: float = 12.0) -> JournalWriter:
+    """A session that is still being written: its events are there, its end is not."""
+    meta, now = made_meta(*SIZE, task), datetime.now(UTC)
+    receipt, key = Register(home).current(), load_recording_key(home)
+    writer = JournalWriter(home.sessions, receipt, key, meta, now)
+    writer.append_events(office(seconds).events)
+    for chunk in office(seconds).chunks:
+        writer.append_media(chunk)
+    writer.sync()
+    return writer
 
 
 class PlainSource:

@@ -14,7 +14,17 @@ from studio.gui.sessions.delegates import below_words
 from studio.gui.sessions.model import cell_words, task_words
 from studio.gui.sessions.states import state_look
 from studio.gui.theme import Space, Theme
-from studio.gui.widgets import Banner, ElidedLabel, Pill, button, column, label, line, row, scroll_page
+from studio.gui.widgets import (
+    Banner,
+    ElidedLabel,
+    Pill,
+    button,
+    column,
+    label,
+    line,
+    row,
+    scroll_page,
+)
 from studio.gui.words import tr
 from studio.session_list import Entry, SortBy, words_of_size
 
