@@ -55,12 +55,16 @@ def gui_context(folder: Path) -> Iterator[AppContext]:
     app = QApplication.instance()
     assert isinstance(app, QApplication), "the test needs the qapp or qtbot fixture"
     app.setStyle("Fusion")
+    # A theme takes the font it finds for the desktop's, so it must not find that of the last test.
+    font = app.font()
     context = make_context(app, Home(folder).ensure())
     try:
         yield context
     finally:
         close_context(context)
         close_top_level()
+        app.setStyleSheet("")
+        app.setFont(font)
 
 
 def close_top_level() -> None:

@@ -17,6 +17,7 @@ from recorder.capture.screen import whole_desktop
 from recorder.session.model import Rect
 from studio.gui.record.choice import Area, AreaKind
 from studio.gui.record.desktop_map import DesktopMap
+from studio.gui.record.flow import flow
 from studio.gui.record.look import Look
 from studio.gui.record.region import SIDE_MIN_PX, first_region, fitted
 from studio.gui.theme import Space, Theme
@@ -45,7 +46,7 @@ class AreaCard(Card):
         self._windows = _list("windows", tr("Window"))
         self._numbers = _Numbers()
         self.body.addWidget(label(tr("What is recorded"), "subtitle"))
-        self.body.addLayout(row(*self._kinds.values(), 1, space=Space.XS))
+        self.body.addLayout(flow(*self._kinds.values()))
         self.body.addWidget(self.map)
         self._pages = self._make_pages()
         self._monitors.activated.connect(self._on_monitor)

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from recorder.session.model import Rect
 from studio.gui.actions import Actions
@@ -25,10 +34,10 @@ from studio.gui.record.sayings import (
     state_word,
 )
 from studio.gui.theme import Space
-from studio.gui.widgets import column, label, row, set_tone
+from studio.gui.widgets import ElidedLabel, column, label, row, set_tone
 from studio.gui.words import tr
 
-STATE_WIDTH_PX = 250
+STATE_WIDTH_MIN_PX = 250
 VERB_WIDTH_MIN_PX = 62
 SAID_MS = 4000
 _PLACE = "bar/place"
@@ -59,7 +68,7 @@ class Bar(QWidget):
         self._icon, self._word = QLabel(), label("", "strong")
         self._clock = label("0:00", "strong")
         self._figures = label("", "caption", "soft")
-        self._sign_icon, self._sign = QLabel(), label("", "caption", "soft")
+        self._sign_icon, self._sign = QLabel(), ElidedLabel("", "caption", "soft")
         self._verbs: dict[str, QToolButton] = {}
         self._keys: dict[str, QLabel] = {}
         self._build()
@@ -122,16 +131,13 @@ class Bar(QWidget):
     def _build(self) -> None:
         self._icon.setFixedSize(QSize(22, 22))
         self._sign_icon.setFixedSize(QSize(14, 14))
-        state = QWidget()
-        state.setFixedWidth(STATE_WIDTH_PX)
-        state.setLayout(
-            column(
-                row(self._icon, self._word, 1, self._clock, space=Space.S),
-                self._figures,
-                row(self._sign_icon, self._sign, 1, space=Space.XS),
-                space=2,
-            )
+        state = column(
+            row(self._icon, self._word, 1, self._clock, space=Space.S),
+            self._figures,
+            _line(self._sign_icon, self._sign),
+            space=2,
         )
+        state.addStrut(STATE_WIDTH_MIN_PX)
         grid = QGridLayout()
         grid.setSpacing(2)
         for at, (action_id, icon, text) in enumerate(_verbs()):
@@ -155,14 +161,13 @@ class Bar(QWidget):
 
     def _button(self, action_id: str, icon: str, text: str) -> QToolButton:
         action = self._actions.action(action_id)
-        made = QToolButton()
+        made = _Verb()
         made.setProperty("bar", True)
         made.setObjectName(f"bar-{action_id}")
         made.setText(text)
         made.setAccessibleName(text)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setIconSize(QSize(20, 20))
-        made.setMinimumWidth(VERB_WIDTH_MIN_PX)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_icon(made, icon)
         made.clicked.connect(action.trigger)
@@ -248,6 +253,22 @@ class Bar(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         # A window manager's Close would leave a recording that nobody sees.
         event.setAccepted(not self._recording.runs)
+
+
+class _Verb(QToolButton):
+    """A button of the bar; “Pause” is as wide as “Resume”, so that nothing jumps."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(VERB_WIDTH_MIN_PX, 0))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+def _line(icon: QLabel, text: QLabel) -> QHBoxLayout:
+    made = row(icon, space=Space.XS)
+    made.addWidget(text, 1)
+    return made
 
 
 def _verbs() -> tuple[tuple[str, str, str], ...]:

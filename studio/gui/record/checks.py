@@ -24,8 +24,9 @@ from studio.gui.widgets import (
 from studio.gui.words import tr
 
 LANE = "look"
+LAST = "disk"
 OF_OTHERS = frozenset({"identity", "consent", "keyring"})
-"""Checks that other parts of the window tell better."""
+"""Checks that other parts of the window tell better. They come after the `LAST` of ours."""
 
 HOTKEY = "hotkey"
 _ICONS: dict[Light, tuple[str, Mood]] = {
@@ -59,6 +60,8 @@ class Checks(QObject):
             for check in checks(self._home):
                 progress.check()
                 found.append(check)
+                if check.name == LAST:
+                    break
             return tuple(found)
 
         self.under_way = True

@@ -74,5 +74,13 @@ class FlowLayout(QLayout):
         return y + line_height
 
 
+def flow(*widgets: QWidget, space: int = Space.XS) -> FlowLayout:
+    """These beside each other, in as many lines as they need."""
+    made = FlowLayout(space)
+    for each in widgets:
+        made.addWidget(each)
+    return made
+
+
 def _is_right_to_left(widget: QWidget | None) -> bool:
     return widget is not None and widget.layoutDirection() is Qt.LayoutDirection.RightToLeft

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 from recorder.control import Status
 from studio.gui.actions import Actions
 from studio.gui.icons import set_icon, set_picture
+from studio.gui.record.flow import flow
 from studio.gui.record.hotkeys import HotkeyLine, hotkeys_sentence
 from studio.gui.record.recording import Recording
 from studio.gui.record.sayings import (
@@ -154,18 +155,18 @@ class RunningPage(QWidget):
         return Card(head, self._task, line(), row(*figures, space=Space.L))
 
     def _verbs_card(self) -> Card:
-        first = row(
+        first = flow(
             self._pause,
             self._verb("record.mark", "marker"),
             self._verb("record.forget", "forget"),
-            1,
+            space=Space.S,
         )
-        ends = row(
+        ends = flow(
             self._verb("record.success", "ok"),
             self._verb("record.failure", "close"),
             self._verb("record.stop", "stop"),
-            1,
             self._verb("record.discard", "discard", "danger"),
+            space=Space.S,
         )
         says = tr("When you stop you may say how the task went. It can only be said now.")
         return Card(first, line(), label(says, "body", "soft", wrap=True), ends)
