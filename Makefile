@@ -4,7 +4,7 @@ PYTHON_ENV := .venv/bin
 PYTEST := $(PYTHON_ENV)/python -m pytest
 TYPES := $(PYTHON_ENV)/basedpyright --pythonpath $(PYTHON_ENV)/python
 
-.PHONY: help setup demo run test prove bench lint format
+.PHONY: help setup demo run test prove bench screenshots lint format
 
 help:
 	@echo "make demo    record a scripted task on a desktop of its own, into demo-out/"
@@ -12,6 +12,7 @@ help:
 	@echo "make test    the tests (at most 20 minutes)"
 	@echo "make prove   the long proofs: kills, fuzzing, soak (at most 80 minutes)"
 	@echo "make bench   the benchmarks, as one table"
+	@echo "make screenshots  pictures of every place and dialog, into docs/images/"
 	@echo "make lint    style, types, layers"
 	@echo "make format  put the source into its one format"
 
@@ -33,6 +34,9 @@ prove: setup
 bench:
 	@./.ci/setup bench
 	@$(PYTHON_ENV)/python -m benchmarks
+
+screenshots: setup
+	@$(PYTHON_ENV)/python -m tests.screenshots docs/images
 
 lint: setup
 	@$(PYTHON_ENV)/ruff check .

@@ -4,132 +4,133 @@ from __future__ import annotations
 
 import threading
 
-from PySide6.QtWidgets import QLineEdit, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from recorder.consent import dsse
 from recorder.consent.campaign import SignedCampaign, load_campaign
 from recorder.crypto import SignPrivate
 from studio.commands.campaign import EXAMPLE
+from studio.gui.consent.receipt_view import ReceiptView
 from studio.gui.frame import Problem
-from tests.screenshots import PASSPHRASE, Stage
+from studio.gui.jobs import Progress
+from studio.gui.palette import Palette
+from tests.conftest import PASSPHRASE
+from tests.gui_helpers import child
+from tests.screenshots import Scene, Stage
 
 
-def _no_consent_yet(stage: Stage):
+def _consent_empty(stage: Stage) -> QWidget:
     stage.window.show_place("consent")
     return stage.window
 
 
-def _identity_why(stage: Stage):
+def _identity_why(stage: Stage) -> QDialog:
     stage.context.actions.trigger("app.identity")
     return stage.dialog("identity-wizard")
 
 
-def _identity_lock(stage: Stage):
+def _identity_lock(stage: Stage) -> QDialog:
     wizard = _identity_why(stage)
-    wizard.findChild(object, "continue").click()
+    child(wizard, QPushButton, "continue").click()
     stage.settle()
     for name in ("new-passphrase", "new-passphrase-again"):
-        wizard.findChild(QLineEdit, name).setText(PASSPHRASE)
-    assert wizard.findChild(QRadioButton, "lock-passphrase").isChecked()
+        child(wizard, QLineEdit, name).setText(PASSPHRASE)
     return wizard
 
 
-def _identity_recovery(stage: Stage):
+def _identity_recovery(stage: Stage) -> QDialog:
     wizard = _identity_lock(stage)
-    wizard.findChild(object, "continue").click()
-    shown = wizard.findChild(object, "recovery-key-shown")
+    child(wizard, QPushButton, "continue").click()
+    shown = child(wizard, QLabel, "recovery-key-shown")
     stage.wait(lambda: "  " in shown.text())
     return wizard
 
 
-def _consent_sheet(stage: Stage):
+def _consent_sheet(stage: Stage) -> QDialog:
     stage.context.frame.ask_consent()
     return stage.dialog("consent-sheet")
 
 
-def _consent_chosen(stage: Stage):
+def _consent_chosen(stage: Stage) -> QDialog:
     sheet = _consent_sheet(stage)
     for scope in ("screen", "mouse", "window_titles"):
-        sheet.findChild(object, f"scope-{scope}").setChecked(True)
+        child(sheet, QCheckBox, f"scope-{scope}").setChecked(True)
     return sheet
 
 
-def _consent_receipt(stage: Stage):
+def _consent_receipt(stage: Stage) -> QDialog:
     sheet = _consent_chosen(stage)
-    sheet.findChild(object, "agree").click()
-    stage.wait(lambda: sheet.findChild(object, "receipt"))
+    child(sheet, QPushButton, "agree").click()
+    stage.wait(lambda: sheet.findChild(ReceiptView, "receipt"))
     return sheet
 
 
-def _consent_campaign(stage: Stage):
+def _consent_campaign(stage: Stage) -> QDialog:
     stage.context.frame.ask_consent(_campaign())
     return stage.dialog("consent-sheet")
 
 
-def _consent(stage: Stage):
+def _consent(stage: Stage) -> QWidget:
     stage.window.show_place("consent")
     stage.wait(lambda: stage.context.consents.held())
     return stage.window
 
 
-def _settings(stage: Stage):
+def _settings(stage: Stage) -> QWidget:
     stage.window.show_place("settings")
     return stage.window
 
 
-def _palette(stage: Stage):
+def _palette(stage: Stage) -> QWidget:
     stage.context.actions.trigger("app.palette")
+    (palette,) = stage.window.findChildren(Palette)
+    stage.afterwards.append(palette.dismiss)
     return stage.window
 
 
-def _shortcuts(stage: Stage):
+def _shortcuts(stage: Stage) -> QDialog:
     stage.context.actions.trigger("app.help")
     return stage.dialog("shortcut-sheet")
 
 
-def _about(stage: Stage):
+def _about(stage: Stage) -> QDialog:
     stage.context.actions.trigger("app.about")
     return stage.dialog("about-dialog")
 
 
-def _identity(stage: Stage):
+def _identity(stage: Stage) -> QDialog:
     stage.context.actions.trigger("app.identity")
     return stage.dialog("identity-sheet")
 
 
-def _unlock(stage: Stage):
+def _unlock(stage: Stage) -> QDialog:
     stage.window.window_actions.dialogs.unlock("")
     return stage.dialog("unlock-dialog")
 
 
-def _problem(stage: Stage):
-    stage.context.frame.show_problem(
-        Problem(
-            "The disk is full, so the recording was ended.",
-            "Everything up to that moment is sealed and can be opened.",
-            "Make room on the disk, then record again.",
-            "StorageError\n  journal.py:212 append",
-        )
+def _problem(stage: Stage) -> QDialog:
+    problem = Problem(
+        "The disk is full, so the recording was ended.",
+        "Everything up to that moment is sealed and can be opened.",
+        "Make room on the disk, then record again.",
+        "StorageError",
     )
+    stage.context.frame.show_problem(problem)
     return stage.dialog("problem-dialog")
 
 
-def _jobs(stage: Stage):
+def _jobs(stage: Stage) -> QWidget:
     go_on = threading.Event()
-    context = stage.context
 
-    def work(progress):
-        progress.tell(0.42, "Step 84 of 200")
-        go_on.wait(20)
+    def work(progress: Progress) -> None:
+        progress.tell(0.42, "84 of 200 steps")
+        go_on.wait()
 
-    job = context.jobs.run("Export 3 sessions", work, lambda _nothing: None)
-    if not stage.window.jobs_panel.isVisible():
-        context.actions.trigger("view.jobs")
+    stage.going_on.add("Export 3 sessions")
+    job = stage.context.jobs.run("Export 3 sessions", work, lambda _nothing: None)
+    stage.context.actions.trigger("view.jobs")
     stage.wait(lambda: job.text)
-    picture = stage.window.grab()
-    go_on.set()
-    stage.wait(lambda: job.is_over)
-    del picture
+    stage.afterwards += [go_on.set, lambda: stage.context.actions.trigger("view.jobs")]
     return stage.window
 
 
@@ -139,8 +140,8 @@ def _campaign() -> SignedCampaign:
     return load_campaign(dsse.seal_envelope(dsse.CAMPAIGN, EXAMPLE.encode(), signer))
 
 
-SCENES = {
-    "consent-empty": _no_consent_yet,
+SCENES: dict[str, Scene] = {
+    "consent-empty": _consent_empty,
     "identity-why": _identity_why,
     "identity-lock": _identity_lock,
     "identity-recovery": _identity_recovery,
@@ -158,3 +159,4 @@ SCENES = {
     "problem": _problem,
     "jobs": _jobs,
 }
+"""In an order that works: the identity is made before what needs it."""

@@ -1,42 +1,58 @@
-"""`make screenshots`: pictures of every place and dialog, from the real window on a desktop of its own.
+"""`make screenshots`: pictures of every place and dialog, from the real window on a desktop.
 
     python -m tests.screenshots docs/images [--only WORD] [--size 1920x1080] [--scale 1.5]
 
-A scene is a function in a module `tests/scenes_*.py` that brings the window to a state and
-returns the widget to picture. Without `--size` and `--scale` the pictures are those of the README.
+The desktop is a virtual one. A scene is a function in a module `tests/scenes_*.py` that brings the
+window to a state and returns the widget to picture; `SCENES` there names them. Every picture is
+also checked for clipped, overlapping and nameless widgets; if any is found, the exit code is 1.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib
-import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from studio.virtual_desktop import virtual_desktop
+from tests.conftest import PASSPHRASE
 
-PASSPHRASE = "correct horse battery staple"
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from studio.gui.app import Studio
+    from studio.gui.context import AppContext
+    from studio.gui.main_window import MainWindow
+
 TIMEOUT_S = 30.0
+RUN_TIMEOUT_S = 600.0
 THEMES = ("light", "dark")
 
+Widget = TypeVar("Widget", bound="QWidget")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Stage:
-    """What a scene acts on. `studio` is a `studio.gui.app.Studio`, shown."""
+    """What a scene acts on: the window, shown. `afterwards` is done once the picture is taken.
 
-    studio: object
+    Jobs whose titles are in `going_on` are part of the picture and are not waited for.
+    """
+
+    studio: Studio
+    afterwards: list[Callable[[], object]] = field(default_factory=list)
+    going_on: set[str] = field(default_factory=set)
 
     @property
-    def window(self):
+    def window(self) -> MainWindow:
         return self.studio.window
 
     @property
-    def context(self):
+    def context(self) -> AppContext:
         return self.studio.context
 
     def wait(self, condition: Callable[[], object]) -> None:
@@ -48,50 +64,54 @@ class Stage:
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             assert time.monotonic() < end, "the scene waited in vain"
 
-    def dialog(self, name: str):
+    def dialog(self, name: str) -> QDialog:
         """The open dialog of this object name, once it is there."""
-        from PySide6.QtWidgets import QApplication
+        from PySide6.QtWidgets import QApplication, QDialog
 
-        def found():
-            tops = QApplication.topLevelWidgets()
-            return [each for each in tops if each.objectName() == name and each.isVisible()]
+        found: list[QDialog] = []
 
-        self.wait(found)
-        return found()[0]
+        def is_there() -> bool:
+            tops = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog)]
+            found[:] = [each for each in tops if each.objectName() == name and each.isVisible()]
+            return bool(found)
+
+        self.wait(is_there)
+        return found[0]
 
     def settle(self) -> None:
         """Let layouts and quick jobs come to rest."""
-        self.wait(lambda: not self.context.jobs.active())
         from tests.gui_helpers import settle
 
+        self.wait(lambda: {job.title for job in self.context.jobs.active()} <= self.going_on)
         settle()
 
+    def clean_up(self) -> None:
+        for act in self.afterwards:
+            act()
+        self.afterwards.clear()
+        self.going_on.clear()
+        self.settle()
 
-def scenes() -> dict[str, Callable[[Stage], object]]:
+
+Scene = Callable[[Stage], "QWidget"]
+
+
+def scenes() -> dict[str, Scene]:
     """Every scene by its name, in the order of the modules."""
-    found: dict[str, Callable[[Stage], object]] = {}
+    found: dict[str, Scene] = {}
     for path in sorted(Path(__file__).parent.glob("scenes_*.py")):
         found |= importlib.import_module(f"tests.{path.stem}").SCENES
     return found
 
 
 def main() -> None:
+    """Take the pictures of both themes, each on a fresh desktop with a fresh data folder."""
     options = _options()
     options.out.mkdir(parents=True, exist_ok=True)
     if options.inside:
-        _picture_all(options)
-        return
-    for theme in THEMES:
-        with virtual_desktop(options.size) as desktop:
-            _prepare(desktop.home, dict(desktop.env))
-            env = dict(desktop.env) | {
-                "CANDOR_PASSPHRASE_FILE": str(desktop.home / "passphrase"),
-                "QT_SCALE_FACTOR": str(options.scale),
-            }
-            command = [sys.executable, "-m", "tests.screenshots", str(options.out.absolute())]
-            command += ["--inside", theme, "--size", options.size, "--only", options.only]
-            command += [f"--suffix={options.suffix}", "--language", options.language]
-            subprocess.run(command, env=env, check=True, timeout=600)
+        sys.exit(_picture_all(options))
+    codes = [_on_a_desktop(theme, options) for theme in THEMES]
+    sys.exit(max(codes))
 
 
 def _options() -> argparse.Namespace:
@@ -106,15 +126,22 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _prepare(home: Path, env: dict[str, str]) -> None:
-    """An owner-only passphrase file, so that nothing asks."""
-    file = home / "passphrase"
-    file.touch(mode=0o600)
-    file.write_text(PASSPHRASE + "\n")
-    del env
+def _on_a_desktop(theme: str, options: argparse.Namespace) -> int:
+    with virtual_desktop(options.size) as desktop:
+        passphrase = desktop.home / "passphrase"
+        passphrase.touch(mode=0o600)
+        passphrase.write_text(PASSPHRASE + "\n")
+        env = dict(desktop.env) | {
+            "CANDOR_PASSPHRASE_FILE": str(passphrase),
+            "QT_SCALE_FACTOR": str(options.scale),
+        }
+        command = [sys.executable, "-m", "tests.screenshots", str(options.out.absolute())]
+        command += ["--inside", theme, "--only", options.only, "--language", options.language]
+        command += [f"--suffix={options.suffix}"]
+        return subprocess.run(command, env=env, timeout=RUN_TIMEOUT_S).returncode
 
 
-def _picture_all(options: argparse.Namespace) -> None:
+def _picture_all(options: argparse.Namespace) -> int:
     from recorder.vault.home import Home
     from studio.gui.app import Studio, make_app, make_context
     from studio.gui.settings_table import THEME
@@ -126,39 +153,36 @@ def _picture_all(options: argparse.Namespace) -> None:
     context.settings.choose(THEME, options.inside)
     studio = Studio(context)
     stage = Stage(studio)
-    studio.window.show()
     studio.window.showMaximized()
-    studio.window.show_place("record")
+    studio.window.show_place("consent")
     context.consents.refresh()
-    problems = 0
+    problems: list[str] = []
     for name, scene in scenes().items():
         shown = scene(stage)
         stage.settle()
-        problems += _check(name, shown)
+        problems += _problems(name, shown)
         if options.only in name:
-            file = options.out / f"{name}-{options.inside}{options.suffix}.png"
-            shown.grab().save(str(file))
+            shown.grab().save(str(options.out / f"{name}-{options.inside}{options.suffix}.png"))
         if shown is not studio.window:
             shown.close()
-            stage.settle()
+        stage.clean_up()
     studio.window.close_for_good()
     studio.close()
-    sys.exit(1 if problems else 0)
+    sys.stderr.write("".join(problems))
+    return 1 if problems else 0
 
 
-def _check(name: str, shown) -> int:
+def _problems(name: str, shown: QWidget) -> list[str]:
     from tests.gui_helpers import assert_accessible, assert_nothing_clipped
 
-    found = 0
+    found: list[str] = []
     for check in (assert_nothing_clipped, assert_accessible):
         try:
             check(shown)
         except AssertionError as error:
-            found += 1
-            print(f"{name}: {error}", file=sys.stderr)
+            found.append(f"{name}: {error}\n")
     return found
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("PYTHONUNBUFFERED", "1")
     main()

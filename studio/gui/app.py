@@ -7,12 +7,14 @@ import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from recorder.errors import CaptureError, StorageError
 from recorder.vault.home import Home
 from studio.gui import icons
 from studio.gui.actions import Actions
+from studio.gui.assets import asset
 from studio.gui.consent.consents import Consents
 from studio.gui.context import AppContext
 from studio.gui.document import Document
@@ -102,6 +104,7 @@ def make_app(arguments: Sequence[str] = ()) -> QApplication:
     app.setApplicationName("candor")
     app.setApplicationDisplayName("Candor")
     app.setDesktopFileName("candor")
+    app.setWindowIcon(QIcon(str(asset("app", "candor.svg"))))
     app.setStyle("Fusion")
     return app
 

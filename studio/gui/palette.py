@@ -92,7 +92,7 @@ class Palette(QFrame):
         self._before = window.focusWidget()
         self.setObjectName("palette")
         self.setAccessibleName(tr("Find a command"))
-        self.setProperty("palette", True)
+        self.setProperty("overlay", True)
         self.setProperty("floats", True)
         self._model = CommandModel(commands(actions), self)
         self._line = QLineEdit()

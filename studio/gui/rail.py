@@ -44,7 +44,7 @@ class Rail(QFrame):
         self._word = label("Candor", "subtitle")
         self._top, self._bottom = QVBoxLayout(), QVBoxLayout()
         brand = row(picture_label("shield", 24, "accent_text"), self._word, 1, space=Space.S)
-        brand.setContentsMargins(Space.S, Space.XS, Space.S, Space.L)
+        brand.setContentsMargins(Space.S + 2, Space.XS, Space.S, Space.L)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
         whole.setSpacing(Space.XS)

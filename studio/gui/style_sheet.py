@@ -268,5 +268,5 @@ QTabBar::tab:selected { color: $accent_text; border-bottom-color: $accent; font-
 QTabBar::tab:focus { background: $accent_soft; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QDialog[sheet="true"] { background: $window; }
-QFrame[palette="true"] { background: $raised; border: 1px solid $border; border-radius: 12px; }
+QFrame[overlay="true"] { background: $raised; border: 1px solid $border; border-radius: 12px; }
 """
