@@ -6,7 +6,8 @@ calls it. The rules themselves are in `recorder.gate_rules`.
 
 A key waits until an answer that was asked for at least `settle_ns` after the key called its focus
 public, and at most `hold_ns`. Bad news hides every key that still waits, because news of a focus
-come late; good news never brings back a key that was typed before them.
+come late; good news never brings back a key that was typed before them. A place that was left
+before anybody could say what it is stays hidden, too.
 """
 
 from __future__ import annotations
@@ -99,6 +100,8 @@ class Gate(Generic[Item]):
         self._mask_reason: GapReason | None = None
         self._verdict = PUBLIC
         self._public_since_ns: int | None = None
+        self._pending_since_ns: int | None = None
+        self._shown_since_ns = -1
         self._confirmed_ns = -1
         self._asked_ns = -ASK_EVERY_NS
         self._key_arrived = False
@@ -119,7 +122,17 @@ class Gate(Generic[Item]):
 
     def focus(self, fact: FocusFact) -> None:
         """The context answered."""
+        key, before = self._oldest_key(), self._fact
+        if key is not None and fact.known_ns - key.at_ns >= self._hold_ns:
+            self._give_up(fact.known_ns)
         self._fact = fact
+        if not self._pending():
+            self._pending_since_ns = None
+        elif self._pending_since_ns is None:
+            self._pending_since_ns = fact.asked_ns
+        elif before is not None and before.epoch != fact.epoch:
+            self._leave_unanswered(self._pending_since_ns, fact.asked_ns)
+            self._pending_since_ns = fact.asked_ns
         self._decide(fact.asked_ns, fact.known_ns)
         if self._verdict is PUBLIC and not self._pending():
             self._confirmed_ns = max(self._confirmed_ns, fact.asked_ns)
@@ -203,7 +216,8 @@ class Gate(Generic[Item]):
         out += self.release(at_ns)
         self._close_held(at_ns, Hidden.ALL)
         self._begun = False
-        self._change_gap(PUBLIC, at_ns, at_ns)
+        self._end_gap(self._verdict, max(at_ns, self._last_ns + 1))
+        self._verdict = PUBLIC
         self.mask(at_ns, ())
         return out + self.release(at_ns)
 
@@ -245,6 +259,8 @@ class Gate(Generic[Item]):
         if self._verdict.hidden is Hidden.ALL:
             return True
         if kind is Kind.POINTER:
+            if at_ns < self._shown_since_ns:
+                return True
             return place is not None and any(mask.contains(*place) for mask in self._masks)
         return self._public_since_ns is None or at_ns - self._margin_ns < self._public_since_ns
 
@@ -272,6 +288,24 @@ class Gate(Generic[Item]):
         self._fact = None
         self._decide(since_ns + self._hold_ns, now_ns)
 
+    def _leave_unanswered(self, since_ns: int, until_ns: int) -> None:
+        """The focus moved on before anybody said what its place was: what was typed there since
+        is hidden. What was typed before may still be answered for."""
+        if self._verdict is not PUBLIC:
+            return
+        self._public_since_ns = until_ns
+        late = [
+            waiting
+            for waiting in self._waiting
+            if waiting.kind is Kind.KEY and waiting.at_ns >= since_ns - self._margin_ns
+        ]
+        for waiting in late:
+            waiting.doomed = True
+        if late:
+            begin_ns = max(self._last_key_ns + 1, since_ns - self._margin_ns)
+            self._out.append(GapChange(begin_ns, True, Hidden.KEYS, GapReason.UNKNOWN))
+            self._end_gap(UNKNOWN, max(begin_ns, until_ns + self._margin_ns))
+
     def _change_gap(self, verdict: Verdict, asked_ns: int, known_ns: int) -> None:
         old, self._verdict = self._verdict, verdict
         if old == verdict:
@@ -280,13 +314,20 @@ class Gate(Generic[Item]):
         # there was one: its begin must not say when somebody typed.
         last_ns = self._last_ns if verdict.hidden is Hidden.ALL else self._last_key_ns
         at_ns = max(last_ns + 1, asked_ns - self._hold_ns)
-        if old.hidden is not None and old.reason is not None:
+        if old.hidden is not None:
             at_ns = max(last_ns + 1, known_ns + self._margin_ns if verdict is PUBLIC else known_ns)
-            self._out.append(GapChange(at_ns, False, old.hidden, old.reason))
-            self._last_key_ns = self._last_ns = max(self._last_ns, at_ns)
+            self._end_gap(old, at_ns)
         if verdict.hidden is not None and verdict.reason is not None:
             self._close_held(at_ns, verdict.hidden)
             self._out.append(GapChange(at_ns, True, verdict.hidden, verdict.reason))
+
+    def _end_gap(self, verdict: Verdict, at_ns: int) -> None:
+        if verdict.hidden is None or verdict.reason is None:
+            return
+        self._out.append(GapChange(at_ns, False, verdict.hidden, verdict.reason))
+        self._last_key_ns = self._last_ns = max(self._last_ns, at_ns)
+        if verdict.hidden is Hidden.ALL:
+            self._shown_since_ns = at_ns
 
     def _close_held(self, at_ns: int, hidden: Hidden) -> None:
         for held in list(self._down):
@@ -303,7 +344,8 @@ class Gate(Generic[Item]):
         held = (waiting.kind, waiting.control)
         if waiting.doomed:
             if waiting.pressed:
-                self._hidden_down.add(held)
+                if held not in self._down:
+                    self._hidden_down.add(held)
                 return
             if held in self._down:
                 self._close(held, waiting.at_ns)
