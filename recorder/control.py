@@ -22,6 +22,7 @@ from typing import IO, Final, Literal
 import msgspec
 
 from recorder.errors import CandorError, WrongUse
+from recorder.session.disk import lock
 from recorder.vault.home import Home, write_whole
 
 Verb = Literal["pause", "resume", "mark", "forget", "stop", "discard", "status", "beat"]
@@ -29,6 +30,7 @@ State = Literal["starting", "recording", "paused", "ending", "ended"]
 REQUEST_BYTES_MAX: Final = 64 << 10
 HEARTBEAT_S: Final = 5.0
 PEER_S: Final = 5.0
+RUNNING: Final = "A recording is running already; stop it first."
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -82,8 +84,15 @@ class ControlSocket:
             WrongUse: another recording is running for this data folder.
         """
         self._file = place_file(home)
+        self._claim = open(home.run / "recording.lock", "wb")  # noqa: SIM115 - closed by `close`
+        try:
+            lock(self._claim.fileno())
+        except BlockingIOError as error:
+            self._claim.close()
+            raise WrongUse(RUNNING) from error
+        # Where files cannot be locked, the other one is asked.
         with suppress(_Gone), _connect(self._file):
-            raise WrongUse("A recording is running already; stop it first.")
+            raise WrongUse(RUNNING)
         self._closing = False
         self._folder = Path(tempfile.mkdtemp(prefix="candor-"))
         self._key = os.urandom(32)
@@ -109,14 +118,17 @@ class ControlSocket:
         self._listener.close()
         self._file.unlink(missing_ok=True)
         shutil.rmtree(self._folder, ignore_errors=True)
+        self._claim.close()
 
 
 def answer(raw: bytes, handle: Handle) -> bytes:
     """Carry one request to the engine and its answer, or its refusal, back."""
     try:
-        reply = Answer(status=handle(msgspec.json.decode(raw, type=Request)))
-    except msgspec.DecodeError:
-        reply = Answer(error="The request could not be understood.")
+        request = msgspec.json.decode(raw, type=Request)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return msgspec.json.encode(Answer(error="The request could not be understood."))
+    try:
+        reply = Answer(status=handle(request))
     except CandorError as error:
         reply = Answer(error=str(error))
     return msgspec.json.encode(reply)
@@ -126,11 +138,14 @@ def ask(home: Home, request: Request) -> Status:
     """Send one request to the recording that is running.
 
     Raises:
-        WrongUse: none is running, or it refused; the sentence says which.
+        WrongUse: none is running, it refused, or the note is too long; the sentence says which.
     """
+    raw = msgspec.json.encode(request)
+    if len(raw) > REQUEST_BYTES_MAX:
+        raise WrongUse(f"The note is longer than {REQUEST_BYTES_MAX} bytes; it was not set.")
     try:
         with _connect(place_file(home)) as connection:
-            connection.send_bytes(msgspec.json.encode(request))
+            connection.send_bytes(raw)
             reply = msgspec.json.decode(connection.recv_bytes(REQUEST_BYTES_MAX), type=Answer)
     except _Gone as error:
         raise WrongUse("No recording is running.") from error
@@ -147,9 +162,12 @@ def serve_pipe(
     """Answer the window line by line until its end of the pipe closes. `busy` is held from a
     request until its answer is out."""
     for line in iter(lambda: requests.readline(REQUEST_BYTES_MAX), b""):
-        with busy or nullcontext(), suppress(OSError, ValueError):
-            answers.write(answer(line, handle) + b"\n")
-            answers.flush()
+        with busy or nullcontext():
+            reply = answer(line, handle)
+            # The window may have closed its ends.
+            with suppress(OSError, ValueError):
+                answers.write(reply + b"\n")
+                answers.flush()
 
 
 def place_file(home: Home) -> Path:
@@ -172,5 +190,5 @@ def _connect(file: Path) -> Connection:
     try:
         place = msgspec.json.decode(file.read_bytes(), type=_Place)
         return Client(place.address, authkey=place.key)
-    except (OSError, EOFError, AuthenticationError, msgspec.DecodeError) as error:
+    except (OSError, EOFError, ValueError, AuthenticationError, msgspec.DecodeError) as error:
         raise _Gone from error

@@ -30,6 +30,7 @@ class Timeline:
         self._lock = threading.Lock()
         self._waiting: list[Event] = []
         self._next_seq = 0
+        self._last_ns = 0
         self._gestures: GestureFilter | None = None
 
     def watch_gestures(self, gestures: GestureFilter) -> None:
@@ -70,8 +71,7 @@ class Timeline:
         """Everything, with the hotkey gestures that are still open: the session ends."""
         numbered = self.take(1 << 62)
         if self._gestures is not None:
-            at_ns = numbered[-1].t_ns if numbered else 0
-            numbered += [self._told(gesture, at_ns) for gesture in self._gestures.finish()]
+            numbered += [self._told(gesture, self._last_ns) for gesture in self._gestures.finish()]
         return numbered
 
     def clear(self) -> None:
@@ -83,6 +83,7 @@ class Timeline:
 
     def _number(self, event: Event) -> list[Event]:
         numbered = replace(event, seq=self._take_seq(), t_ns=event.t_ns - self._origin_ns)
+        self._last_ns = numbered.t_ns
         if not isinstance(numbered, KeyEvent) or self._gestures is None:
             return [numbered]
         verdict = self._gestures.take(numbered)

@@ -37,7 +37,7 @@ class SealedFile:
             raise storage_error(error) from error
         file = SealedFile(fd)
         try:
-            _lock(fd)
+            lock(fd)
             file.append(0, head)
             os.fsync(fd)
             os.rename(staged, path)
@@ -120,6 +120,11 @@ def storage_error(error: OSError) -> StorageError:
     return StorageError(f"The session could not be written: {reason}. What was written is kept.")
 
 
-def _lock(fd: int) -> None:
+def lock(fd: int) -> None:
+    """Hold a file until it is closed, where the system can.
+
+    Raises:
+        BlockingIOError: somebody else holds it.
+    """
     if sys.platform != "win32":
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
