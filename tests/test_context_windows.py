@@ -190,9 +190,23 @@ def test_a_window_with_a_shape_lets_what_is_below_shine_through(
     hole = xproto.RECTANGLE.synthetic(0, 0, 10, 10)
     shape = client.x(xcffib.shape.key)
     shape.Rectangles(xcffib.shape.SO.Subtract, xcffib.shape.SK.Bounding, 0, window, 0, 0, 1, [hole])
-    client.window(400, 0, 10, 10, name="other")
-    wait_until(lambda: len(names(watch)) == 2, "the other window")
-    assert not watch.stack().windows[0].opaque
+    client.settle()
+    wait_until(lambda: not top(watch).opaque, "the hole")
+
+
+def test_what_shines_through_depends_on_the_compositor(watch: Watch, client: PlainClient) -> None:
+    window = client.window(0, 0, 300, 200, name="plain")
+    client.set(window, client.atom("_NET_WM_WINDOW_OPACITY"), b"\0\0\0\x80")
+    wait_until(lambda: names(watch) == ["plain"], "the window")
+    assert top(watch).opaque
+
+    compositor = client.atom("_NET_WM_CM_S0")
+    client.x.core.SetSelectionOwner(window, compositor, xproto.Time.CurrentTime)
+    client.settle()
+    wait_until(lambda: not top(watch).opaque, "the compositor")
+
+    client.set(window, client.atom("_NET_WM_WINDOW_OPACITY"), b"\xff\xff\xff\xff")
+    wait_until(lambda: top(watch).opaque, "the full opacity")
 
 
 def test_the_surface_of_a_compositor_is_no_window(watch: Watch, client: PlainClient) -> None:

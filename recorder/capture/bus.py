@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import select
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import count
@@ -124,7 +124,8 @@ class Bus:
 
         deadline = time.monotonic() + timeout_s
         answers: list[tuple[Any, ...] | Failure] = [Failure.SILENT] * len(calls)
-        open_calls = {self._send(call): index for index, call in enumerate(calls)}
+        open_calls = {next(self._serials): index for index in range(len(calls))}
+        self._send(zip(open_calls, calls, strict=True))
         while open_calls and (message := self._receive(deadline)) is not None:
             index = open_calls.pop(message.header.fields.get(HeaderFields.reply_serial, 0), None)
             if index is None:
@@ -156,19 +157,19 @@ class Bus:
     def close(self) -> None:
         self._socket.close()
 
-    def _send(self, call: Call) -> int:
+    def _send(self, calls: Iterable[tuple[int, Call]]) -> None:
         from jeepney import DBusAddress, new_method_call
 
-        name, path, interface = call.place
-        message = new_method_call(
-            DBusAddress(path, name, interface), call.member, call.signature or None, call.arguments
-        )
-        serial = next(self._serials)
+        messages = bytearray()
+        for serial, call in calls:
+            name, path, interface = call.place
+            where = DBusAddress(path, name, interface)
+            message = new_method_call(where, call.member, call.signature or None, call.arguments)
+            messages += message.serialise(serial=serial)
         try:
-            self._socket.sendall(message.serialise(serial=serial))
+            self._socket.sendall(messages)
         except OSError as error:
             raise BusGone from error
-        return serial
 
     def _receive(self, deadline: float) -> Any:
         """The next message, or None if there is none until the deadline (monotonic seconds)."""

@@ -137,12 +137,13 @@ class X11Context:
     # The thread.
 
     def _step(self, windows: X11Windows) -> None:
-        """Take in what was said and answer what was asked; if there was neither, sleep."""
-        busy = self._take_news(windows)
+        """Take in what was said; when there is nothing new, answer what was asked, or sleep."""
+        if self._take_news(windows):
+            return
         if self._question.is_set():
             self._question.clear()
             self._look(windows, asked=True)
-        elif not busy:
+        else:
             self._sleep(windows)
 
     def _sleep(self, windows: X11Windows) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 import xcffib
 import xcffib.res
 import xcffib.shape
+import xcffib.xfixes
 import xcffib.xproto as xproto
 
 from recorder.capture.context import WindowInfo
@@ -29,7 +30,7 @@ ATOMS = (
 PROPERTY_MAX = 1024
 DEPTH_MAX = 4
 TRANSLUCENT_DEPTH = 32
-OPAQUE = 0xFFFFFFFF
+OPAQUE = b"\xff\xff\xff\xff"
 EVERY_BIT = 0xFFFFFFFF
 XRES_WITH_PIDS = (1, 2)
 LONG = struct.Struct("=I")
@@ -45,7 +46,9 @@ class Identities:
         self._owner_mask = EVERY_BIT & ~connection.get_setup().resource_id_mask
         self._atoms = {name: self._atom(name) for name in ATOMS.split()}
         self._resources = self._open_resources()
+        self._has_manager: bool | None = None
         self._shapes = connection(xcffib.shape.key) if self._has("SHAPE") else None
+        self._has_compositor = self._watch_compositor()
 
     @property
     def knows_processes(self) -> bool:
@@ -78,14 +81,17 @@ class Identities:
 
     def has_window_manager(self) -> bool:
         """Whether a window manager runs: one that died leaves the name of its window behind."""
-        check = self._window_property(self._root, "_NET_SUPPORTING_WM_CHECK")
-        return (
-            check is not None and self._window_property(check, "_NET_SUPPORTING_WM_CHECK") == check
-        )
+        if self._has_manager is None:
+            check = self._window_property(self._root, "_NET_SUPPORTING_WM_CHECK")
+            self._has_manager = (
+                check is not None
+                and self._window_property(check, "_NET_SUPPORTING_WM_CHECK") == check
+            )
+        return self._has_manager
 
-    def has_compositor(self) -> bool:
-        atom = self._atoms["_NET_WM_CM_S0"]
-        return bool(self._x.core.GetSelectionOwner(atom).reply().owner)
+    def look_for_manager(self) -> None:
+        """Look again for one: it may have come, or be gone."""
+        self._has_manager = None
 
     def is_of_server(self, window: int) -> bool:
         """Whether the server made it (the surface of a compositor, its own screen saver)."""
@@ -131,19 +137,32 @@ class Identities:
             bounds=None,
         )
 
-    def is_opaque(self, window: int, *, compositor: bool) -> bool:
+    def is_opaque(self, window: int) -> bool:
         """Whether nothing below shines through this child of the root."""
         if self._shapes is None:
             return False
         answers = fetch(self._shapes.QueryExtents(window), self._x.core.GetGeometry(window))
         if answers is None or answers[0].bounding_shaped:
             return False
-        if not compositor:
+        if not self._has_compositor:
             return True
-        if answers[1].depth == TRANSLUCENT_DEPTH:
-            return False
         opacity = self._property(window, self._atoms["_NET_WM_WINDOW_OPACITY"])
-        return opacity is None or len(opacity) != LONG.size or LONG.unpack(opacity)[0] == OPAQUE
+        return answers[1].depth != TRANSLUCENT_DEPTH and opacity in (None, OPAQUE)
+
+    def is_of_opacity(self, event: xcffib.Event) -> bool:
+        """Whether it tells that something may shine through some window now, or no longer."""
+        if isinstance(event, xcffib.xfixes.SelectionNotifyEvent):
+            self._has_compositor = event.owner != 0
+            return True
+        if isinstance(event, xproto.PropertyNotifyEvent):
+            return event.atom == self._atoms["_NET_WM_WINDOW_OPACITY"]
+        return isinstance(event, xcffib.shape.NotifyEvent)
+
+    def watch_shape(self, window: int) -> None:
+        """Be told when this window gets another shape."""
+        if self._shapes is not None:
+            self._shapes.SelectInput(window, True)
+            self._x.flush()
 
     def takes_pointer(self, window: int) -> bool:
         """Whether clicks on this window are its own; they fall through a mere picture."""
@@ -157,6 +176,17 @@ class Identities:
 
     def _has(self, extension: str) -> bool:
         return bool(self._x.core.QueryExtension(len(extension), extension).reply().present)
+
+    def _watch_compositor(self) -> bool:
+        """Whether a compositor runs, from now on told by the server; yes if that cannot be."""
+        if not self._has("XFIXES"):
+            return True
+        fixes, atom = self._x(xcffib.xfixes.key), self._atoms["_NET_WM_CM_S0"]
+        fixes.QueryVersion(1, 0).reply()
+        on = xcffib.xfixes.SelectionEventMask
+        events = on.SetSelectionOwner | on.SelectionWindowDestroy | on.SelectionClientClose
+        fixes.SelectSelectionInput(self._root, atom, events)
+        return bool(self._x.core.GetSelectionOwner(atom).reply().owner)
 
     def _open_resources(self) -> xcffib.res.resExtension | None:
         if not self._has("X-Resource"):

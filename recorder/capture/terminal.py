@@ -53,7 +53,6 @@ class Process:
     name: str
     tty: int | None
     in_foreground: bool
-    has_children: bool
 
 
 def ask_terminal(window: WindowInfo) -> Answer:
@@ -89,7 +88,7 @@ def read_process(pid: int) -> Process | None:
     number = int(tty_text)
     major, minor = (number >> 8) & 0xFFF, (number & 0xFF) | ((number >> 12) & 0xFFF00)
     tty = (major - PTS_MAJORS.start) * 256 + minor if major in PTS_MAJORS else None
-    return Process(pid, name, tty, group == foreground, bool(_children_of(pid)))
+    return Process(pid, name, tty, group == foreground)
 
 
 def descendants(pid: int) -> Iterator[Process]:
@@ -128,7 +127,7 @@ def _ask_tty(tty: int, processes: list[Process]) -> Answer:
     in_front = [p for p in processes if p.tty == tty and p.in_foreground]
     names = {p.name.partition(":")[0] for p in in_front}
     if not modes & termios.ECHO:
-        dotted = any(p.name in ASKERS and not p.has_children for p in in_front)
+        dotted = any(p.name in ASKERS and not _children_of(p.pid) for p in in_front)
         if modes & termios.ICANON or dotted:
             return Answer.SECRET
         if not any(p.name in READERS or _is_prompt(p) for p in in_front):

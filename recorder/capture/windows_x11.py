@@ -54,6 +54,7 @@ class _Top:
     info: WindowInfo | None = None
     client: int | None = None
     settled: bool = False
+    opaque: bool | None = None
 
 
 class X11Windows:
@@ -68,6 +69,8 @@ class X11Windows:
         self._tops: dict[int, _Top] = {}
         self._watched: int | None = None
         self._grabbed = False
+        self._answered: tuple[int | None, int | None] | None = None
+        self._active: WindowInfo | None = None
         of = xproto.EventMask
         self._select(self._root, of.SubstructureNotify | of.StructureNotify | of.PropertyChange)
         self._read_tree()
@@ -95,17 +98,17 @@ class X11Windows:
         changed = Changed.NOTHING
         while event := self._next_event():
             changed |= self._take(event)
+        if changed:
+            self._answered = None
         return changed
 
     def stack(self) -> tuple[WindowInfo, ...]:
         """The visible windows from the lowest to the highest, with their frames."""
-        compositor = self._identities.has_compositor()
-        visible: list[WindowInfo] = []
-        for window, top in self._tops.items():
-            if top.mapped and top.draws and top.bounds.intersect(self._screen):
-                opaque = self._identities.is_opaque(window, compositor=compositor)
-                visible.append(replace(self._info(window, top), opaque=opaque))
-        return tuple(visible)
+        return tuple(
+            self._info(window, top)
+            for window, top in self._tops.items()
+            if top.mapped and top.draws and top.bounds.intersect(self._screen)
+        )
 
     def active(self) -> WindowInfo | None:
         """The window that gets the keys, or None if there is none.
@@ -114,8 +117,14 @@ class X11Windows:
         covers the whole screen with a window that no window manager knows (a locker), or shows
         such a window while the keyboard is grabbed (a launcher).
         """
-        client = self._identities.active_client()
-        focus = self._focus()
+        answers = self._identities.active_client(), self._focus()
+        # Asked often, so all else is asked again only if something was said since.
+        if answers != self._answered:
+            self._active = self._find_active(*answers)
+            self._answered = answers
+        return self._active
+
+    def _find_active(self, client: int | None, focus: int | None) -> WindowInfo | None:
         if focus is not None and (client is None or not self._identities.related(focus, client)):
             client = self._identities.client_above(focus)
         self._watch(client)
@@ -133,6 +142,10 @@ class X11Windows:
                 continue  # A window that we asked about is gone, or an event of no interest.
 
     def _take(self, event: xcffib.Event) -> Changed:
+        if self._identities.is_of_opacity(event):
+            for top in self._tops.values():
+                top.opaque = None
+            return Changed.STACK
         if isinstance(event, xproto.PropertyNotifyEvent):
             return self._take_property(event)
         if isinstance(event, xproto.FocusInEvent | xproto.FocusOutEvent):
@@ -154,6 +167,7 @@ class X11Windows:
             shown = self._identities.is_shown_property(event.atom)
             return Changed.DETAILS if shown else Changed.NOTHING
         if self._identities.is_active_property(event.atom):
+            self._identities.look_for_manager()
             return Changed.ACTIVE
         return Changed.NOTHING
 
@@ -179,6 +193,7 @@ class X11Windows:
             self._read_tree()
             return Changed.STACK
         if isinstance(event, xproto.DestroyNotifyEvent | xproto.ReparentNotifyEvent):
+            self._identities.look_for_manager()
             top = self._tops.pop(window, None)
             return Changed.STACK if top is not None and top.mapped else Changed.NOTHING
         top = self._tops.get(window)
@@ -213,6 +228,7 @@ class X11Windows:
             self._add(window)
             if (top := self._tops.get(window)) and (before := known.get(window)):
                 top.info, top.client, top.settled = before.info, before.client, before.settled
+                top.opaque = before.opaque
 
     def _add(self, window: int) -> None:
         if self._identities.is_of_server(window):
@@ -238,12 +254,15 @@ class X11Windows:
             top.client = self._identities.client_below(window)
             top.settled = top.client is not None or not self._identities.has_window_manager()
             top.info = self._identities.describe(top.client or window, titles=False)
+        if top.opaque is None:
+            top.opaque = self._identities.is_opaque(window)
         return replace(
             top.info,
             id=window,
             bounds=top.bounds,
             # Window managers often mark their frames so, too; those hold a client.
             override_redirect=top.override_redirect and top.client is None,
+            opaque=top.opaque,
         )
 
     def _await_client(self, window: int) -> None:
@@ -254,6 +273,7 @@ class X11Windows:
                 self._select(one, of.PropertyChange)
         if window != self._watched:
             self._select(window, of.SubstructureNotify | of.PropertyChange)
+        self._identities.watch_shape(window)
 
     def _taker(self, active: WindowInfo | None) -> WindowInfo | None:
         """A window above all managed ones that takes the keys from the active one."""
