@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,12 +14,24 @@ from subprocess import Popen
 
 import xcffib
 import xcffib.xproto as xproto
+from jeepney import (
+    DBusAddress,
+    HeaderFields,
+    MessageType,
+    new_error,
+    new_method_call,
+    new_method_return,
+    new_signal,
+)
+from jeepney.bus_messages import message_bus
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 from recorder.capture.context import Answer, Fact, FocusFact, LockFact, StackFact, open_context
 from recorder.capture.context_x11 import X11Context
 from studio.virtual_desktop import VirtualDesktop, end_group, wait_until
 
 QT_FORM = Path(__file__).parent / "qt_form.py"
+Answers = Mapping[str, tuple[str, tuple[object, ...]]]
 ANSWERED = frozenset(Answer) - {Answer.PENDING}
 
 
@@ -157,3 +169,44 @@ def plain_client(desktop: VirtualDesktop) -> Iterator[PlainClient]:
         yield client
     finally:
         client.close()
+
+
+@dataclass
+class Service:
+    """A service on a bus that gives fixed answers and sends signals."""
+
+    connection: DBusConnection
+
+    def say(self, interface: str, path: str, member: str, signature: str, *body: object) -> None:
+        where = DBusAddress(path, interface=interface)
+        self.connection.send(new_signal(where, member, signature or None, body))
+
+
+@contextmanager
+def service(address: str, name: str, answers: Answers) -> Iterator[Service]:
+    """A service of the test, in a thread of its own, until the block ends."""
+    connection = open_dbus_connection(address)
+    connection.send_and_get_reply(message_bus.RequestName(name))
+
+    def serve() -> None:
+        while True:
+            message = connection.receive()
+            member = message.header.fields.get(HeaderFields.member)
+            if message.header.message_type is not MessageType.method_call:
+                continue
+            if member == "Quit":
+                return
+            if member in answers:
+                connection.send(new_method_return(message, *answers[member]))
+            else:
+                connection.send(new_error(message, "org.freedesktop.DBus.Error.UnknownMethod"))
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    try:
+        yield Service(connection)
+    finally:
+        with open_dbus_connection(address) as other:
+            other.send(new_method_call(DBusAddress("/", name), "Quit"))
+            thread.join(5)
+        connection.close()

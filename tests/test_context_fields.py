@@ -5,17 +5,34 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 
 import pytest
 
-from recorder.capture.accessibility_x11 import SEARCH_S, find_bus
+from recorder.capture.accessibility_x11 import (
+    FOCUSED,
+    PASSWORD_TEXT,
+    REGISTRY_PLACE,
+    SEARCH_S,
+    find_bus,
+)
 from recorder.capture.bus import DBUS, Bus
 from recorder.capture.context import Answer, FocusFact
 from studio.scripted_person import ScriptedPerson
 from studio.virtual_desktop import VirtualDesktop, virtual_desktop, wait_until
-from tests.context_helpers import Watch, form, plain_client, program, watching
+from tests.context_helpers import (
+    Answers,
+    Service,
+    Watch,
+    form,
+    plain_client,
+    program,
+    service,
+    watching,
+)
 
 FORM = "qt-form"
+DRAWING_AREA, FRAME, TERMINAL, TEXT, DOCUMENT_WEB = 18, 23, 60, 61, 95
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +58,28 @@ def person(shared: VirtualDesktop) -> Iterator[ScriptedPerson]:
 def live_on(desktop: VirtualDesktop, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the context find the session bus of this desktop, as a recording there would."""
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", desktop.env["DBUS_SESSION_BUS_ADDRESS"])
+
+
+def a11y_address() -> str:
+    address = find_bus(None)
+    assert address is not None
+    return address
+
+
+def told_by_hand(role: int, children: int = 0) -> AbstractContextManager[Service]:
+    """This process as a program on the bus whose one object has the focus and this role."""
+    answers: Answers = {
+        "GetRole": ("u", (role,)),
+        "GetState": ("au", ([1 << FOCUSED, 0],)),
+        "Get": ("v", (("i", children),)),
+    }
+    return service(a11y_address(), "org.candor.Program", answers)
+
+
+def tell_focus(program: Service) -> None:
+    value = ("i", 0)
+    interface = "org.a11y.atspi.Event.Object"
+    program.say(interface, "/an/object", "StateChanged", "siiv", "focused", 1, 0, value)
 
 
 def titled(fact: FocusFact, title: str) -> bool:
@@ -146,6 +185,49 @@ def test_a_program_that_tells_of_no_focus_is_unknown(shared: VirtualDesktop, wat
         wait_for_field(watch, Answer.UNKNOWN)
 
 
+@pytest.mark.parametrize(
+    ("role", "children", "answer"),
+    [
+        (PASSWORD_TEXT, 0, Answer.SECRET),
+        (TEXT, 0, Answer.PUBLIC),
+        (TERMINAL, 0, Answer.PUBLIC),
+        (FRAME, 3, Answer.UNKNOWN),
+        (DRAWING_AREA, 0, Answer.NONE),
+        (DOCUMENT_WEB, 0, Answer.UNKNOWN),
+        (DOCUMENT_WEB, 3, Answer.PUBLIC),
+    ],
+)
+def test_the_role_of_the_focus_decides(
+    shared: VirtualDesktop, watch: Watch, role: int, children: int, answer: Answer
+) -> None:
+    with plain_client(shared) as client, told_by_hand(role, children) as program:
+        client.window(100, 100, 300, 200, name="plain")
+        tell_focus(program)
+        wait_for_field(watch, answer, "plain")
+
+
+def test_a_focus_that_another_program_tells_of_is_not_believed(
+    shared: VirtualDesktop, watch: Watch, person: ScriptedPerson
+) -> None:
+    with form(shared), told_by_hand(TEXT) as program:
+        wait_for_field(watch, Answer.PUBLIC)
+        person.chord("Tab")
+        wait_for_field(watch, Answer.SECRET)
+
+        tell_focus(program)
+        assert watch.answer().field is Answer.SECRET
+
+
+def test_only_focus_and_activation_are_asked_for(watch: Watch) -> None:
+    bus = Bus(a11y_address())
+    registered = bus.call(REGISTRY_PLACE, "GetRegisteredEvents")[0]
+    bus.close()
+
+    assert "answers" in watch.context.report()["accessibility"]
+    events = sorted(event for _, event in registered)
+    assert events == ["Object:StateChanged:Focused", "Window:Activate:"]
+
+
 def test_a_program_that_hangs_is_unknown_and_holds_up_nobody(
     shared: VirtualDesktop, watch: Watch
 ) -> None:
@@ -180,9 +262,7 @@ def test_a_bus_that_ends_leaves_the_other_witnesses(monkeypatch: pytest.MonkeyPa
         with watching(desktop) as watch, form(desktop):
             wait_for_field(watch, Answer.PUBLIC)
 
-            address = find_bus(None)
-            assert address is not None
-            bus = Bus(address)
+            bus = Bus(a11y_address())
             pid = bus.call(DBUS, "GetConnectionUnixProcessID", "s", DBUS[0])[0]
             bus.close()
             os.kill(pid, signal.SIGKILL)

@@ -3,76 +3,24 @@
 from __future__ import annotations
 
 import subprocess
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 
 import pytest
-from jeepney import (
-    DBusAddress,
-    HeaderFields,
-    MessageType,
-    new_error,
-    new_method_call,
-    new_method_return,
-    new_signal,
-)
-from jeepney.bus_messages import message_bus
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from jeepney.io.blocking import open_dbus_connection
 
 from recorder.capture.bus import BusGone, NoAnswer
 from recorder.capture.lock import LOGIN, LOGIN_SESSION, PROPERTIES, LoginSession
 from studio.virtual_desktop import VirtualDesktop, virtual_desktop, wait_until
-from tests.context_helpers import watching
+from tests.context_helpers import Answers, Service, service, watching
 from tests.input_helpers import plain_server
 
 SAVER, SAVER_PATH = "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"
 SESSION_PATH = "/org/freedesktop/login1/session/_31"
-Answers = Mapping[str, tuple[str, tuple[object, ...]]]
 
 
-@dataclass
-class Service:
-    """A service on a bus that gives fixed answers and sends signals."""
-
-    connection: DBusConnection
-
-    def say(self, interface: str, path: str, member: str, signature: str, *body: object) -> None:
-        where = DBusAddress(path, interface=interface)
-        self.connection.send(new_signal(where, member, signature or None, body))
-
-    def announce(self, locked: bool) -> None:
-        self.say(SAVER, SAVER_PATH, "ActiveChanged", "b", locked)
-
-
-@contextmanager
-def service(address: str, name: str, answers: Answers) -> Iterator[Service]:
-    connection = open_dbus_connection(address)
-    connection.send_and_get_reply(message_bus.RequestName(name))
-
-    def serve() -> None:
-        while True:
-            message = connection.receive()
-            member = message.header.fields.get(HeaderFields.member)
-            if message.header.message_type is not MessageType.method_call:
-                continue
-            if member == "Quit":
-                return
-            if member in answers:
-                connection.send(new_method_return(message, *answers[member]))
-            else:
-                connection.send(new_error(message, "org.freedesktop.DBus.Error.UnknownMethod"))
-
-    thread = threading.Thread(target=serve)
-    thread.start()
-    try:
-        yield Service(connection)
-    finally:
-        with open_dbus_connection(address) as other:
-            other.send(new_method_call(DBusAddress("/", name), "Quit"))
-            thread.join(5)
-        connection.close()
+def announce(screen_saver: Service, locked: bool) -> None:
+    screen_saver.say(SAVER, SAVER_PATH, "ActiveChanged", "b", locked)
 
 
 def saver(address: str, *, locked: bool) -> AbstractContextManager[Service]:
@@ -131,10 +79,10 @@ def test_a_saver_on_the_session_bus_locks_and_opens(bare: VirtualDesktop, sessio
     with saver(session_bus, locked=False) as screen_saver, watching(bare) as watch:
         assert not watch.locked()
 
-        screen_saver.announce(True)
+        announce(screen_saver, True)
         wait_until(watch.locked, "the lock")
 
-        screen_saver.announce(False)
+        announce(screen_saver, False)
         wait_until(lambda: not watch.locked(), "the end of the lock")
 
 
@@ -148,7 +96,7 @@ def test_a_saver_that_is_active_already_locks_from_the_start(
 def test_a_saver_that_ends_locks_no_longer(bare: VirtualDesktop, session_bus: str) -> None:
     with watching(bare) as watch:
         with open_dbus_connection(session_bus) as connection:
-            Service(connection).announce(True)
+            announce(Service(connection), True)
             wait_until(watch.locked, "the lock")
         wait_until(lambda: not watch.locked(), "the end of the lock")
 
@@ -163,7 +111,7 @@ def test_a_bus_that_ends_while_locked_keeps_the_screen_locked(
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
         with watching(bare) as watch:
             with open_dbus_connection(address) as connection:
-                Service(connection).announce(True)
+                announce(Service(connection), True)
                 wait_until(watch.locked, "the lock")
                 bus.kill()
             wait_until(lambda: "session bus" not in watch.context.report()["lock"], "its end")

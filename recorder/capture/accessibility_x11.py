@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from recorder.capture.bus import DBUS, Bus, BusGone, Call, Failure, NoAnswer, Signal
+from recorder.capture.bus import (
+    CONNECT_TIMEOUT_S,
+    DBUS,
+    Bus,
+    BusGone,
+    Call,
+    Failure,
+    NoAnswer,
+    Signal,
+)
 from recorder.capture.context import Answer
 from recorder.capture.identity_x11 import program_of
 
@@ -39,6 +48,8 @@ DRAWN = frozenset({3, 6, 18, 20, 27, 39, 67, 68, 78})
 # Dialog, file chooser, frame, window: the one with the focus is active.
 WINDOWS = frozenset({16, 19, 23, 69})
 ACTIVE, FOCUSED, SHOWING, MANAGES_DESCENDANTS = 1, 12, 25, 31
+# Document frame, web document. Chromium shows an empty one where it keeps its pages to itself.
+DOCUMENTS = frozenset({82, 95})
 # Parts of other programs' windows are drawn by processes of their own.
 HELPERS = frozenset({"WebKitWebProcess"})
 
@@ -126,7 +137,8 @@ class Accessibility:
 
     def _register(self) -> None:
         for event in EVENTS:
-            self._bus.call(REGISTRY_PLACE, "RegisterEvent", "s", event, timeout_s=1.0)
+            self._bus.call(REGISTRY_PLACE, "RegisterEvent", "s", event, timeout_s=CONNECT_TIMEOUT_S)
+        self._registry = self._bus.call(DBUS, "GetNameOwner", "s", REGISTRY)[0]
 
     def _hear(self, signal: Signal) -> str:
         """Keep what a signal says; whose focus it may have changed, or nothing."""
@@ -141,7 +153,7 @@ class Accessibility:
         return signal.sender
 
     def _hear_owner(self, name: str, old: str, new: str) -> str:
-        if name == REGISTRY and new:
+        if name == REGISTRY and new not in ("", self._registry):
             # A new register knows nothing of what the old one was told.
             try:
                 self._register()
@@ -205,7 +217,7 @@ class Accessibility:
             self._secret.add(place)
         if place in self._secret:
             return Answer.SECRET
-        if role in SHELLS:
+        if role in SHELLS or (role in DOCUMENTS and not self._count_children([place])[0]):
             return Answer.UNKNOWN
         return Answer.NONE if role in DRAWN else Answer.PUBLIC
 
@@ -248,18 +260,21 @@ class Accessibility:
         ]
 
     def _children(self, places: list[Place], deadline: float) -> list[Place]:
-        counts = self._call_all(
-            [Call(p.of(PROPERTIES), "Get", "ss", (ACCESSIBLE, "ChildCount")) for p in places],
-            deadline,
-        )
         # Some programs make an object for each cell of a table as soon as it is asked for.
+        counts = self._count_children(places, deadline)
         few = [
-            place
-            for place, answer in zip(places, counts, strict=True)
-            if (count := _one_of(answer, tuple)) and 0 < count[1] <= CHILDREN_MAX
+            place for place, count in zip(places, counts, strict=True) if 0 < count <= CHILDREN_MAX
         ]
         lists = self._call_all([Call(place.of(), "GetChildren") for place in few], deadline)
         return [Place(name, path) for answer in lists for name, path in _one_of(answer, list) or ()]
+
+    def _count_children(self, places: list[Place], deadline: float | None = None) -> list[int]:
+        """How many children each has; 0 where that was not told."""
+        calls = [
+            Call(place.of(PROPERTIES), "Get", "ss", (ACCESSIBLE, "ChildCount")) for place in places
+        ]
+        counts = [_one_of(answer, tuple) for answer in self._call_all(calls, deadline)]
+        return [count[1] if count and isinstance(count[1], int) else 0 for count in counts]
 
     def _call_all(
         self, calls: list[Call], deadline: float | None
@@ -282,7 +297,7 @@ def find_bus(written: str | None) -> str | None:
         return written
     try:
         # Asking the launcher starts it, as any program with accessibility would.
-        address = session.call(LAUNCHER, "GetAddress", timeout_s=1.0)[0]
+        address = session.call(LAUNCHER, "GetAddress", timeout_s=CONNECT_TIMEOUT_S)[0]
     except (NoAnswer, BusGone):
         return written
     finally:
