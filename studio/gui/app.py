@@ -25,6 +25,7 @@ from studio.gui.main_window import MainWindow, bring_to_front
 from studio.gui.problems import LastNet
 from studio.gui.settings import Settings
 from studio.gui.settings_table import LANGUAGE, LOCK_AFTER_MIN, OWN_FONT, TEXT_PERCENT, THEME
+from studio.gui.signals import EndSignals
 from studio.gui.theme import Mode, Theme
 from studio.gui.vault import Vault, VaultState
 from studio.gui.words import install_language, tr
@@ -78,8 +79,12 @@ def open_studio(arguments: Sequence[str] = ()) -> int:
     install_language(app, context.settings.get(LANGUAGE))
     studio = Studio(context)
     instance.called.connect(lambda: bring_to_front(studio.window))
+    signals = EndSignals()
+    signals.arrived.connect(studio.window.close_for_good)
+    signals.watch()
     studio.show()
     code = app.exec()
+    signals.release()
     instance.release()
     studio.close()
     return code
@@ -91,11 +96,18 @@ def refuse_without_desktop() -> None:
     Raises:
         CaptureError: there is none.
     """
-    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform == "linux" and not any(os.environ.get(name) for name in named):
+    chosen = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM")
+    if sys.platform != "linux" or chosen:
+        return
+    import xcffib
+    import xcffib.xproto
+
+    try:
+        xcffib.connect(display=os.environ.get("DISPLAY", "")).disconnect()
+    except xcffib.ConnectionException as error:
         raise CaptureError(
             "There is no desktop here to open a window on; candor --help shows the commands."
-        )
+        ) from error
 
 
 def make_app(arguments: Sequence[str] = ()) -> QApplication:
