@@ -42,13 +42,14 @@ def home(candor_home: Path) -> Home:
 @contextmanager
 def running(home: Home, handle: Callable[[Request], Status] = lambda _: STATUS) -> Iterator[None]:
     control = ControlSocket(home)
-    thread = threading.Thread(target=control.run, args=(handle,))
+    thread = threading.Thread(target=control.run, args=(handle,), daemon=True)
     thread.start()
     try:
         yield
     finally:
         control.close()
         thread.join(10)
+        assert not thread.is_alive()
 
 
 def place(home: Home) -> tuple[str, bytes]:
@@ -211,7 +212,7 @@ def test_closing_leaves_nothing_behind(home: Home) -> None:
 
 def test_a_client_that_says_nothing_does_not_keep_a_recording_from_ending(home: Home) -> None:
     control = ControlSocket(home)
-    thread = threading.Thread(target=control.run, args=(lambda _: STATUS,))
+    thread = threading.Thread(target=control.run, args=(lambda _: STATUS,), daemon=True)
     thread.start()
     with socket.socket(socket.AF_UNIX) as silent:
         silent.connect(place(home)[0])

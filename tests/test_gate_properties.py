@@ -70,7 +70,7 @@ GONE_TO_HIDE = [Place(0, "public"), Place(1_000, "denied", 5)]
 @example(ASKED_TOO_EARLY, [Input(905, 1, True), Input(1_003, 2, True)], 5)
 @example(GONE_TO_HIDE, [Input(990, 1, True), Input(1_001, 1, True, pointer=True)], 5)
 @example(LEFT_UNANSWERED, [Input(1_030, 1, True), Input(1_040, 1, False)], 5)
-@example(LEFT_UNANSWERED, [Input(1_001, 1, True, 60), Input(1_055, 1, False, 20)], 5)
+@example(LEFT_UNANSWERED, [Input(1_001, 1, True, 70), Input(1_055, 1, False, 20)], 5)
 @given(places(), inputs(), reasks)
 def test_no_key_of_a_hidden_place_is_ever_published(
     where: list[Place], what: list[Input], reask_ms: int | None

@@ -258,8 +258,10 @@ def test_what_is_down_when_a_gap_begins_is_closed_and_its_release_is_not_told_ag
     gate.focus(fact(720))
     decisions = gate.release(721 * MS)
 
+    (begin,) = (each for each in decisions if isinstance(each, GapChange) and each.begins)
     closes = [each for each in decisions if isinstance(each, Close)]
-    assert [(each.kind, each.control) for each in closes] == [(Kind.KEY, "shift")]
+    assert closes == [Close(begin.at_ns, Kind.KEY, "shift")]
+    assert decisions.index(closes[0]) < decisions.index(begin)
     assert passed(decisions) == ["shift", "shift"]
 
 
@@ -291,6 +293,41 @@ def test_a_release_in_a_place_that_was_left_unanswered_closes_the_key_once() -> 
 
     told = [type(each) for each in decisions if not isinstance(each, GapChange)]
     assert told == [Publish, Close, Publish, Publish]
+
+
+def test_a_key_that_is_held_over_a_place_that_was_left_unanswered_goes_on_as_it_was() -> None:
+    gate = public_gate()
+    key(gate, "a", 150)
+    gate.focus(fact(200, Answer.PENDING, epoch=1))
+    key(gate, "a", 210)  # A repeat.
+    gate.focus(fact(240, Answer.PENDING, epoch=2))
+    gate.focus(fact(260, epoch=2))
+    decisions = gate.release(261 * MS)
+    for at_ms, pressed in ((300, False), (310, True), (320, False)):
+        key(gate, "a", at_ms, pressed=pressed)
+    gate.focus(fact(421, epoch=2))
+    decisions += gate.release(422 * MS)
+
+    assert passed(decisions) == ["a"] * 4
+    assert not [each for each in decisions if isinstance(each, Close)]
+
+
+def test_after_a_hidden_program_keys_stay_hidden_until_the_next_place_has_answered() -> None:
+    gate = public_gate()
+    gate.focus(fact(200, window=SAFE))
+    gate.focus(fact(300, Answer.PENDING, epoch=1))
+    key(gate, "a", 350)
+    gate.put("move", 350 * MS, Kind.POINTER, place=(0, 0))
+    gate.focus(fact(300, Answer.PUBLIC, 360, epoch=1))
+    key(gate, "b", 400)
+    gate.focus(fact(501, epoch=1))
+    decisions = gate.release(502 * MS)
+
+    assert passed(decisions) == ["move", "b"]
+    gaps = [each for each in decisions if isinstance(each, GapChange)]
+    assert [(hidden, end_ns) for hidden, _, end_ns in stretches(gaps)] == [
+        (Hidden.ALL, 300 * MS), (Hidden.KEYS, 360 * MS + MARGIN_NS),
+    ]  # fmt: skip
 
 
 def test_a_masked_box_hides_the_pointer_inside_it_and_closes_what_it_holds() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import math
+import subprocess
+import sys
 import types
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -25,6 +27,7 @@ from recorder.session import events as ev
 from recorder.session.journal import JournalWriter, session_path
 from recorder.session.model import Rect, Scope
 from recorder.session.scan import Scanner, SessionState
+from tests.checkout import ROOT
 from tests.session_helpers import (
     SECOND,
     TASK,
@@ -42,6 +45,26 @@ from tests.session_helpers import (
 
 CANARY = "hunter2-canary"
 HOUR_OF_MOVEMENT_MAX = 13_000_000
+
+WRITE_AND_WAIT = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from recorder.consent.register import Register
+from recorder.session.journal import JournalWriter
+from recorder.session import events as ev
+from recorder.vault.home import Home
+from recorder.vault.recording_key import load_recording_key
+from tests.session_helpers import make_meta
+home, canary = Home(Path(sys.argv[1])), sys.argv[2]
+receipt, key = Register(home).current(), load_recording_key(home)
+journal = JournalWriter(home.sessions, receipt, key, make_meta(), datetime.now(UTC))
+for seq in range(20):
+    journal.append_events([ev.MarkEvent(seq, seq, canary)])
+journal.sync()
+print(journal.path, flush=True)
+sys.stdin.read()
+"""
 
 
 @pytest.fixture(scope="module")
@@ -199,6 +222,37 @@ def test_no_key_that_reads_is_left_in_the_writer(worker: Worker) -> None:
             with pytest.raises(Damaged):
                 SealPrivate.from_bytes(bytes(each)).open(record.ciphertext, record.info)
     assert not [each for each in kept if isinstance(each, str) and CANARY in each]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the memory of a process in /proc")
+def test_the_memory_of_a_writer_does_not_hold_the_key_that_reads(worker: Worker) -> None:
+    command = [sys.executable, "-c", WRITE_AND_WAIT, str(worker.home.root), CANARY]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as writer:
+        assert writer.stdout is not None
+        assert writer.stdin is not None
+        path = Path(writer.stdout.readline().strip())
+        memory = b"".join(memory_of(writer.pid))
+        writer.stdin.close()
+    with Scanner(path) as scanner:
+        key = worker.identity.seal.open(scanner.head.wrap, scanner.head.wrap_info)
+
+    assert CANARY.encode() in memory, "the search finds what is there"
+    assert key[:64] not in memory
+    assert key[64:] not in memory
+
+
+def memory_of(pid: int) -> Iterator[bytes]:
+    """What another process of ours holds in memory, as far as the system shows it."""
+    with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb", buffering=0) as memory:
+        for line in maps:
+            bounds, rights = line.split()[:2]
+            if not rights.startswith("rw"):
+                continue
+            start, end = (int(bound, 16) for bound in bounds.split("-"))
+            memory.seek(start)
+            yield memory.read(end - start)
 
 
 def test_nothing_recorded_stands_in_the_file(worker: Worker) -> None:
