@@ -16,7 +16,7 @@ from recorder.capture.input import RawInput
 from recorder.capture.translator import InputEvent, Translator
 from recorder.engine_pictures import Pictures
 from recorder.errors import CaptureError, InputLost
-from recorder.gate import Close, Decision, GapChange, Gate, Kind, Publish
+from recorder.gate import MARGIN_NS, Close, Decision, GapChange, Gate, Kind, Publish
 from recorder.gate_rules import AppRules, judge_app, masks
 from recorder.session.events import (
     ButtonEvent,
@@ -35,6 +35,7 @@ from recorder.timeline import UNNUMBERED, Timeline
 WAITING_MAX = 200_000
 IDLE_S = 0.5
 ORDER_S = 5.0
+FOREVER_NS = 1 << 62
 NO_WINDOW = (None, None, None, None, None)
 
 Order = Callable[[int], None]
@@ -204,7 +205,9 @@ class Intake:
 
     def _look_away(self, at_ns: int) -> None:
         if self._pictures is not None:
-            self._pictures.blind = self._paused or self._locked
+            # The gap that ends now ends with the gate's margin, and no frame may lie in it.
+            hidden = self._paused or self._locked
+            self._pictures.blind_until_ns = FOREVER_NS if hidden else at_ns + MARGIN_NS
         self.tell_window(at_ns)
 
     def tell_window(self, at_ns: int) -> None:

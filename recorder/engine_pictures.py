@@ -56,11 +56,11 @@ class _Taken:
 
 
 class Pictures:
-    """Looks, and encodes what changed. `masks` and `blind` may be set from any thread."""
+    """Looks, and encodes what changed. `masks` and `blind_until_ns` may be set from any thread."""
 
     def __init__(self, screen: Screen, timeline: Timeline, fps: int, reopen: Reopen) -> None:
         self.masks: tuple[Rect, ...] = ()
-        self.blind = False
+        self.blind_until_ns = 0
         self._screen = screen
         self._timeline = timeline
         self._reopen = reopen
@@ -104,7 +104,7 @@ class Pictures:
         due_s = time.monotonic()
         try:
             while not self._stopped.is_set():
-                if not self.blind:
+                if time.monotonic_ns() >= self.blind_until_ns:
                     with self._looking:
                         self._look_once()
                 due_s = max(due_s + self._pace.interval_ns / 1e9, time.monotonic())
