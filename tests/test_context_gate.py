@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
@@ -22,7 +23,7 @@ from studio.virtual_desktop import VirtualDesktop, wait_until
 from tests.context_helpers import form, program
 from tests.input_helpers import running
 
-ASKS = "import getpass; input(); getpass.getpass(); input()"
+PROMPT = "import getpass; getpass.getpass(); input()"
 BEFORE, SECRET, AFTER = "before", "jklvx", "after"
 """The letters of the secret are in no other text, so that each would be seen."""
 
@@ -134,7 +135,7 @@ def assert_kept(run: Gated) -> None:
 def test_a_password_typed_at_once_into_a_terminal_never_passes(
     desktop: VirtualDesktop, run: Gated
 ) -> None:
-    with program(desktop, "xterm", "-e", sys.executable, "-c", ASKS):
+    with program(desktop, "xterm", "-e", sys.executable, "-c", f"input(); {PROMPT}"):
         run.wait_for(app="XTerm", field=Answer.NONE, echo=Answer.PUBLIC)
         run.types(BEFORE)
 
@@ -144,6 +145,23 @@ def test_a_password_typed_at_once_into_a_terminal_never_passes(
         run.wait_for_reason(None)
         assert_kept(run)
 
+        run.types(AFTER)
+        assert_kept(run)
+
+
+def test_a_password_that_a_program_types_at_a_prompt_never_passes(
+    desktop: VirtualDesktop, run: Gated, tmp_path: Path
+) -> None:
+    go = tmp_path / "go"
+    later = f"import os, time\nwhile not os.path.exists({str(go)!r}): time.sleep(0.01)\n{PROMPT}"
+    with program(desktop, "xterm", "-e", sys.executable, "-c", later):
+        run.wait_for(app="XTerm", field=Answer.NONE, echo=Answer.PUBLIC)
+        run.types(BEFORE)
+
+        go.touch()
+        run.wait_for_reason(GapReason.PASSWORD)
+        run.person.type(SECRET + "\n")
+        run.wait_for_reason(None)
         run.types(AFTER)
         assert_kept(run)
 

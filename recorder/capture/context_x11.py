@@ -38,6 +38,9 @@ log = logging.getLogger("recorder")
 
 # A window is active a few milliseconds before its program tells of the focus in it.
 GRACE_NS = 100_000_000
+# Nobody tells when a tty stops to show what is typed. What is typed at the prompt is asked about
+# key by key; this is for what a program types there faster than that.
+TERMINAL_EVERY_MS = 250.0
 UNREACHABLE = (
     "The windows of this X server cannot be watched; check that the display is reachable "
     "(candor doctor)."
@@ -147,18 +150,31 @@ class X11Context:
             self._sleep(windows)
 
     def _sleep(self, windows: X11Windows) -> None:
-        wait_ms = None
-        if self._fact is not None and self._fact.field is Answer.PENDING:
-            wait_ms = max(0.0, (self._moved_ns + GRACE_NS - self._clock_ns()) / 1e6)
         poll = select.poll()
         sources = [windows, self._accessibility, *self._locks.values()]
         for fd in [self._life.wake_fd, *(one.fileno() for one in sources if one is not None)]:
             poll.register(fd, select.POLLIN)
-        ready = poll.poll(wait_ms)
-        if not ready:
-            self._look(windows, asked=True)
-        elif any(fd == self._life.wake_fd for fd, _ in ready):
+        ready = poll.poll(self._wait_ms())
+        if any(fd == self._life.wake_fd for fd, _ in ready):
             os.read(self._life.wake_fd, WAKES_MAX)
+        elif not ready and self._is_outdated():
+            self._look(windows, asked=True)
+
+    def _wait_ms(self) -> float | None:
+        """How long to sleep at most; None without a limit."""
+        fact = self._fact
+        if fact is not None and fact.field is Answer.PENDING:
+            return max(0.0, (self._moved_ns + GRACE_NS - self._clock_ns()) / 1e6)
+        if fact is not None and fact.window is not None and fact.echo is not Answer.NONE:
+            return TERMINAL_EVERY_MS
+        return None
+
+    def _is_outdated(self) -> bool:
+        """Whether to ask again unasked: the time for an answer is over, or a tty changed."""
+        fact = self._fact
+        if fact is None or fact.window is None:
+            return False
+        return fact.field is Answer.PENDING or ask_terminal(fact.window) is not fact.echo
 
     def _take_news(self, windows: X11Windows) -> bool:
         """Whether anything was said."""
