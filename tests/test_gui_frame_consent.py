@@ -7,7 +7,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -299,6 +300,21 @@ def test_a_campaign_file_opens_its_sheet(
     (sheet,) = window.findChildren(ConsentSheet)
     assert "new here" in texts(sheet)
     window.close_for_good()
+
+
+def test_a_campaign_file_can_be_dropped(identity: AppContext, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "team.campaign"
+    file.write_bytes(campaign(SignPrivate.generate()).envelope or b"")
+    place = ConsentPlace(identity)
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(file))])
+    action, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    event = QDropEvent(QPointF(5, 5), action, dropped, buttons, Qt.KeyboardModifier.NoModifier)
+
+    with qtbot.waitSignal(identity.frame.wanted_campaign_file) as heard:
+        place.dropEvent(event)
+
+    assert heard.args == [file]
 
 
 def test_a_file_that_is_no_campaign_is_a_sentence(

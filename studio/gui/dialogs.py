@@ -39,6 +39,7 @@ class Dialogs(QObject):
         context.vault.passphrase_wanted.connect(self.unlock)
         context.frame.problem.connect(self.problem)
         context.frame.wanted_consent.connect(self.consent)
+        context.frame.wanted_campaign_file.connect(self.open_campaign)
         context.jobs.failed.connect(self._job_failed)
 
     def show(self, dialog: QDialog) -> QDialog:

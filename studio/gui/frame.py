@@ -6,6 +6,7 @@ Only signals and the data they carry; the main window answers them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -40,6 +41,7 @@ class Frame(QObject):
     said = Signal(str)
     problem = Signal(object)
     wanted_consent = Signal(object)
+    wanted_campaign_file = Signal(object)
 
     def go(self, place: str, what: object = None) -> None:
         """Show another place; `what` reaches its `show_what`, for example a session's id."""
@@ -52,6 +54,10 @@ class Frame(QObject):
     def show_problem(self, problem: Problem) -> None:
         """Open the error dialog."""
         self.problem.emit(problem)
+
+    def open_campaign(self, path: Path) -> None:
+        """Read a campaign file and open its consent sheet."""
+        self.wanted_campaign_file.emit(path)
 
     def ask_consent(self, campaign: object = None) -> None:
         """Open the consent sheet for a campaign (a `SignedCampaign`; None is *Personal*)."""

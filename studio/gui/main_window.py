@@ -122,6 +122,9 @@ class MainWindow(QMainWindow):
         place.entered()
         if what is not None:
             place.show_what(what)
+        if not place.isAncestorOf(self.focusWidget() or self.rail):
+            # From here Tab leads to the first thing in the place.
+            place.setFocus()
 
     def load_the_rest(self) -> None:
         """Load the places that were not shown yet, one after another.

@@ -90,6 +90,7 @@ class Palette(QFrame):
         super().__init__(window)
         self._actions = actions
         self._before = window.focusWidget()
+        self._rows_max = ROWS
         self.setObjectName("palette")
         self.setAccessibleName(tr("Find a command"))
         self.setProperty("overlay", True)
@@ -122,9 +123,9 @@ class Palette(QFrame):
     def open_over(self, window: QWidget) -> None:
         """Show it in the upper middle of the window."""
         width = min(WIDTH_PX, window.width() - 32)
-        rows = min(ROWS, (window.height() - _TOP_PX - _AROUND_PX - 24) // ROW_PX)
-        left = (window.width() - width) // 2
-        self.setGeometry(QRect(left, _TOP_PX, width, rows * ROW_PX + _AROUND_PX))
+        self._rows_max = min(ROWS, (window.height() - _TOP_PX - _AROUND_PX - 24) // ROW_PX)
+        self.setGeometry(QRect((window.width() - width) // 2, _TOP_PX, width, 0))
+        self._take_height()
         self.show()
         self.raise_()
         self._line.setFocus()
@@ -162,6 +163,11 @@ class Palette(QFrame):
     def _find(self, words: str) -> None:
         self._model.find(words)
         self._select(0)
+        self._take_height()
+
+    def _take_height(self) -> None:
+        rows = max(1, min(self._rows_max, self._model.rowCount()))
+        self.resize(self.width(), rows * ROW_PX + _AROUND_PX)
 
     def _select(self, at: int) -> None:
         last = self._model.rowCount() - 1

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from recorder.consent.receipt import ConsentReceipt
@@ -48,18 +50,35 @@ class ConsentPlace(Place):
         header = PageHeader(tr("Consent"), subtitle, self._open, self._personal)
         self._list = QVBoxLayout()
         self._list.setSpacing(Space.L)
+        read = button(tr("Read the Personal terms"), "primary", name="empty-read-personal")
+        read.clicked.connect(lambda: context.frame.ask_consent())
         self._empty = EmptyState(
             "consent",
             tr("You have not agreed to anything"),
-            tr("Read the Personal terms to record for yourself, or open the file of a campaign."),
+            tr(
+                "Read the Personal terms to record for yourself, or open the file of a campaign. "
+                "You can also drop it here."
+            ),
+            read,
         )
         content = column(header, self._empty, self._list, 1, space=Space.XL, margin=Space.XL)
         self.setLayout(column(scroll_page(content)))
+        self.setAcceptDrops(True)
         context.consents.changed.connect(self._show)
         self._show()
 
     def entered(self) -> None:
         self.context.consents.refresh()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        file = _dropped_file(event.mimeData())
+        if file is not None:
+            event.acceptProposedAction()
+            self.context.frame.open_campaign(file)
 
     def _show(self) -> None:
         entries = self.context.consents.entries
@@ -67,7 +86,9 @@ class ConsentPlace(Place):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self._empty.setVisible(entries is not None and not entries)
+        none_yet = entries is not None and not entries
+        self._empty.setVisible(none_yet)
+        self._personal.setVisible(not none_yet)
         newest = tuple(reversed(entries or ()))
         self._group("", (each for each in newest if each.state == "given"))
         self._group(tr("Ended"), (each for each in newest if each.state != "given"))
@@ -145,6 +166,12 @@ def state_pill(entry: Entry) -> Pill:
         "damaged": (tr("Damaged"), "error", "danger"),
     }
     return Pill(*states[entry.state])
+
+
+def _dropped_file(dropped: QMimeData) -> Path | None:
+    """The one file that is dragged, or None."""
+    files = [url.toLocalFile() for url in dropped.urls() if url.isLocalFile()]
+    return Path(files[0]) if len(files) == 1 else None
 
 
 def _times(receipt: ConsentReceipt) -> str:
