@@ -112,6 +112,10 @@
             <translation>Einstellungen</translation>
         </message>
         <message>
+            <source>Load a place</source>
+            <translation>Einen Raum laden</translation>
+        </message>
+        <message>
             <source>A part of Candor could not be loaded.</source>
             <translation>Ein Teil von Candor konnte nicht geladen werden.</translation>
         </message>
@@ -273,11 +277,11 @@
         </message>
         <message>
             <source>Make room when a recording starts</source>
-            <translation type="unfinished" />
+            <translation>Beim Aufnehmen Platz machen</translation>
         </message>
         <message>
             <source>This window is minimised then; the bar and the hotkeys stay.</source>
-            <translation type="unfinished" />
+            <translation>Dieses Fenster wird dann verkleinert; Leiste und globale Tasten bleiben.</translation>
         </message>
         <message>
             <source>Ask before stopping</source>
@@ -511,8 +515,8 @@
             <translation>Sie haben in nichts eingewilligt</translation>
         </message>
         <message>
-            <source>Read the Personal terms to record for yourself, or open the file of a campaign.</source>
-            <translation>Lesen Sie die persönlichen Bedingungen, um für sich aufzunehmen, oder öffnen Sie die Datei einer Kampagne.</translation>
+            <source>Read the Personal terms to record for yourself, or open the file of a campaign. You can also drop it here.</source>
+            <translation>Lesen Sie die persönlichen Bedingungen, um für sich aufzunehmen, oder öffnen Sie die Datei einer Kampagne. Sie können sie auch hier ablegen.</translation>
         </message>
         <message>
             <source>Ended</source>

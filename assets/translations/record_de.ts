@@ -1,0 +1,715 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>Candor</name>
+        <message numerus="yes">
+            <source>%n program(s) for passwords and permissions</source>
+            <translation>
+                <numerusform>%n Programm für Passwörter und Freigaben</numerusform>
+                <numerusform>%n Programme für Passwörter und Freigaben</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Applications recorded</source>
+            <translation>Aufgenommene Programme</translation>
+        </message>
+        <message>
+            <source>Record only this application…</source>
+            <translation>Nur dieses Programm aufnehmen …</translation>
+        </message>
+        <message>
+            <source>Never recorded</source>
+            <translation>Nie aufgenommen</translation>
+        </message>
+        <message>
+            <source>Never record this application…</source>
+            <translation>Dieses Programm nie aufnehmen …</translation>
+        </message>
+        <message>
+            <source>All applications</source>
+            <translation>Alle Programme</translation>
+        </message>
+        <message>
+            <source>Those of the terms</source>
+            <translation>Die der Bedingungen</translation>
+        </message>
+        <message>
+            <source>Remove {name}</source>
+            <translation>{name} entfernen</translation>
+        </message>
+        <message>
+            <source>The terms do not allow {name}.</source>
+            <translation>Die Bedingungen erlauben {name} nicht.</translation>
+        </message>
+        <message>
+            <source>The place where the window is when the recording starts; it does not follow it.</source>
+            <translation>Die Stelle, an der das Fenster beim Start ist; die Aufnahme folgt ihm nicht.</translation>
+        </message>
+        <message>
+            <source>None is open</source>
+            <translation>Keines ist offen</translation>
+        </message>
+        <message>
+            <source>Monitor</source>
+            <translation>Monitor</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>Fenster</translation>
+        </message>
+        <message>
+            <source>Left</source>
+            <translation>Links</translation>
+        </message>
+        <message>
+            <source>Top</source>
+            <translation>Oben</translation>
+        </message>
+        <message>
+            <source>Width</source>
+            <translation>Breite</translation>
+        </message>
+        <message>
+            <source>Height</source>
+            <translation>Höhe</translation>
+        </message>
+        <message>
+            <source>{name}, {width} × {height}</source>
+            <translation>{name}, {width} × {height}</translation>
+        </message>
+        <message>
+            <source>{width} × {height} pixels</source>
+            <translation>{width} × {height} Bildpunkte</translation>
+        </message>
+        <message>
+            <source>What is recorded</source>
+            <translation>Was aufgenommen wird</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>Alles</translation>
+        </message>
+        <message>
+            <source>A monitor</source>
+            <translation>Ein Monitor</translation>
+        </message>
+        <message>
+            <source>A region</source>
+            <translation>Ein Bereich</translation>
+        </message>
+        <message>
+            <source>A window</source>
+            <translation>Ein Fenster</translation>
+        </message>
+        <message>
+            <source>{size} on {count} monitors</source>
+            <translation>{size} auf {count} Monitoren</translation>
+        </message>
+        <message>
+            <source>Monitor {n}</source>
+            <translation>Monitor {n}</translation>
+        </message>
+        <message>
+            <source>Candor</source>
+            <translation>Candor</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>Mark…</source>
+            <translation>Marke …</translation>
+        </message>
+        <message>
+            <source>Forget 30 s</source>
+            <translation>30 s vergessen</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>Discard…</source>
+            <translation>Verwerfen …</translation>
+        </message>
+        <message>
+            <source>Marked.</source>
+            <translation>Marke gesetzt.</translation>
+        </message>
+        <message>
+            <source>The last 30 seconds are forgotten.</source>
+            <translation>Die letzten 30 Sekunden sind vergessen.</translation>
+        </message>
+        <message>
+            <source>Candor: {state}</source>
+            <translation>Candor: {state}</translation>
+        </message>
+        <message>
+            <source>All of them work in every window.</source>
+            <translation>Alle gelten in jedem Fenster.</translation>
+        </message>
+        <message>
+            <source>Ready to record</source>
+            <translation>Bereit zur Aufnahme</translation>
+        </message>
+        <message>
+            <source>Desktop</source>
+            <translation>Schreibtisch</translation>
+        </message>
+        <message>
+            <source>Screen</source>
+            <translation>Bildschirm</translation>
+        </message>
+        <message>
+            <source>Keyboard and mouse</source>
+            <translation>Tastatur und Maus</translation>
+        </message>
+        <message>
+            <source>Keyboard layout</source>
+            <translation>Tastaturbelegung</translation>
+        </message>
+        <message>
+            <source>Windows and fields</source>
+            <translation>Fenster und Felder</translation>
+        </message>
+        <message>
+            <source>Windows</source>
+            <translation>Fenster</translation>
+        </message>
+        <message>
+            <source>Password fields in programs</source>
+            <translation>Passwortfelder in Programmen</translation>
+        </message>
+        <message>
+            <source>Passwords in terminals</source>
+            <translation>Passwörter in Terminals</translation>
+        </message>
+        <message>
+            <source>Screen lock</source>
+            <translation>Bildschirmsperre</translation>
+        </message>
+        <message>
+            <source>Video encoder</source>
+            <translation>Videokodierer</translation>
+        </message>
+        <message>
+            <source>Disk</source>
+            <translation>Platte</translation>
+        </message>
+        <message>
+            <source>Hotkeys</source>
+            <translation>Globale Tasten</translation>
+        </message>
+        <message>
+            <source>Check what a recording needs</source>
+            <translation>Prüfen, was eine Aufnahme braucht</translation>
+        </message>
+        <message>
+            <source>This machine cannot record now</source>
+            <translation>Dieses Gerät kann jetzt nicht aufnehmen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Ready, with %n thing(s) to know</source>
+            <translation>
+                <numerusform>Bereit, %n Hinweis</numerusform>
+                <numerusform>Bereit, %n Hinweise</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Check again</source>
+            <translation>Erneut prüfen</translation>
+        </message>
+        <message>
+            <source>Ready?</source>
+            <translation>Bereit?</translation>
+        </message>
+        <message>
+            <source>Show less</source>
+            <translation>Weniger zeigen</translation>
+        </message>
+        <message>
+            <source>Show all</source>
+            <translation>Alle zeigen</translation>
+        </message>
+        <message>
+            <source>All that was checked, with its reason.</source>
+            <translation>Alles, was geprüft wurde, mit Begründung.</translation>
+        </message>
+        <message>
+            <source>fine</source>
+            <translation>in Ordnung</translation>
+        </message>
+        <message>
+            <source>to know</source>
+            <translation>Hinweis</translation>
+        </message>
+        <message>
+            <source>problem</source>
+            <translation>Problem</translation>
+        </message>
+        <message>
+            <source>Checking…</source>
+            <translation>Wird geprüft …</translation>
+        </message>
+        <message>
+            <source>Stop the recording?</source>
+            <translation>Die Aufnahme beenden?</translation>
+        </message>
+        <message>
+            <source>What was recorded is kept, sealed.</source>
+            <translation>Was aufgenommen wurde, bleibt versiegelt erhalten.</translation>
+        </message>
+        <message>
+            <source>Go on recording</source>
+            <translation>Weiter aufnehmen</translation>
+        </message>
+        <message>
+            <source>Discard this recording?</source>
+            <translation>Diese Aufnahme verwerfen?</translation>
+        </message>
+        <message>
+            <source>Nothing of it is kept, and this cannot be undone. It goes on meanwhile.</source>
+            <translation>Nichts davon bleibt, und das lässt sich nicht rückgängig machen. Solange läuft sie weiter.</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Verwerfen</translation>
+        </message>
+        <message>
+            <source>Keep recording</source>
+            <translation>Weiter aufnehmen</translation>
+        </message>
+        <message>
+            <source>Countdown</source>
+            <translation>Vorlauf</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>The recording starts in</source>
+            <translation>Die Aufnahme beginnt in</translation>
+        </message>
+        <message numerus="yes">
+            <source>The recording starts in %n second(s).</source>
+            <translation>
+                <numerusform>Die Aufnahme beginnt in %n Sekunde.</numerusform>
+                <numerusform>Die Aufnahme beginnt in %n Sekunden.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Live picture of the desktop</source>
+            <translation>Lebendes Bild des Schreibtischs</translation>
+        </message>
+        <message>
+            <source>Nothing is chosen.</source>
+            <translation>Nichts ist gewählt.</translation>
+        </message>
+        <message>
+            <source>Chosen: {width} × {height} pixels at {x}, {y}.</source>
+            <translation>Gewählt: {width} × {height} Bildpunkte bei {x}, {y}.</translation>
+        </message>
+        <message>
+            <source>Looking at the desktop…</source>
+            <translation>Der Schreibtisch wird angesehen …</translation>
+        </message>
+        <message>
+            <source>What it had written until then is kept, sealed: about {length}.</source>
+            <translation>Was bis dahin geschrieben war, bleibt versiegelt erhalten: etwa {length}.</translation>
+        </message>
+        <message>
+            <source>What was recorded before is kept, sealed.</source>
+            <translation>Was vorher aufgenommen wurde, bleibt versiegelt erhalten.</translation>
+        </message>
+        <message>
+            <source>When the cause is removed you can record again.</source>
+            <translation>Ist die Ursache behoben, können Sie wieder aufnehmen.</translation>
+        </message>
+        <message>
+            <source>The recorder could not begin.</source>
+            <translation>Die Aufnahme konnte nicht beginnen.</translation>
+        </message>
+        <message>
+            <source>Nothing was recorded.</source>
+            <translation>Nichts wurde aufgenommen.</translation>
+        </message>
+        <message>
+            <source>Try it again. If it fails again, look at what is checked before a recording.</source>
+            <translation>Versuchen Sie es noch einmal. Gelingt es wieder nicht, sehen Sie nach, was vor einer Aufnahme geprüft wird.</translation>
+        </message>
+        <message>
+            <source>The recorder was ended from outside, and the recording with it.</source>
+            <translation>Das Aufnahmeprogramm wurde von außen beendet, und die Aufnahme damit.</translation>
+        </message>
+        <message>
+            <source>Look at it in Sessions. Then you can record again.</source>
+            <translation>Sehen Sie es unter Sitzungen an. Danach können Sie wieder aufnehmen.</translation>
+        </message>
+        <message>
+            <source>No hotkey works here; use this bar.</source>
+            <translation>Hier wirken keine globalen Tasten; nehmen Sie diese Leiste.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hotkey(s) do not work: {reason}</source>
+            <translation>
+                <numerusform>%n globale Taste wirkt nicht: {reason}</numerusform>
+                <numerusform>%n globale Tasten wirken nicht: {reason}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{keys} and the letter</source>
+            <translation>{keys} und der Buchstabe</translation>
+        </message>
+        <message>
+            <source>Hotkeys work in every window: {pause} pauses, {stop} stops.</source>
+            <translation>In jedem Fenster: {pause} pausiert, {stop} beendet.</translation>
+        </message>
+        <message>
+            <source>Hotkeys do not work here: {reason}</source>
+            <translation>Globale Tasten wirken hier nicht: {reason}</translation>
+        </message>
+        <message>
+            <source>{chord} works in every window.</source>
+            <translation>{chord} gilt in jedem Fenster.</translation>
+        </message>
+        <message>
+            <source>Candor itself is not recorded</source>
+            <translation>Candor selbst wird nicht aufgenommen</translation>
+        </message>
+        <message>
+            <source>A recording runs. Stop it, keep what was recorded, and close?</source>
+            <translation>Eine Aufnahme läuft. Beenden, das Aufgenommene behalten und schließen?</translation>
+        </message>
+        <message>
+            <source>Looking for your consent…</source>
+            <translation>Ihre Einwilligung wird gesucht …</translation>
+        </message>
+        <message>
+            <source>Read the terms and agree first.</source>
+            <translation>Lesen Sie zuerst die Bedingungen und willigen Sie ein.</translation>
+        </message>
+        <message>
+            <source>Say first what you are about to do.</source>
+            <translation>Sagen Sie zuerst, was Sie tun werden.</translation>
+        </message>
+        <message>
+            <source>This machine cannot record now; the reason is under “Ready?”.</source>
+            <translation>Dieses Gerät kann jetzt nicht aufnehmen; der Grund steht unter „Bereit?“.</translation>
+        </message>
+        <message>
+            <source>Choose a window that is open.</source>
+            <translation>Wählen Sie ein Fenster, das offen ist.</translation>
+        </message>
+        <message>
+            <source>Choose a monitor that is there.</source>
+            <translation>Wählen Sie einen Monitor, der da ist.</translation>
+        </message>
+        <message>
+            <source>Choose a region of the desktop.</source>
+            <translation>Wählen Sie einen Bereich des Schreibtischs.</translation>
+        </message>
+        <message>
+            <source>What you see on this page is not in the recording.</source>
+            <translation>Was Sie auf dieser Seite sehen, ist nicht in der Aufnahme.</translation>
+        </message>
+        <message>
+            <source>When you stop you may say how the task went. It can only be said now.</source>
+            <translation>Beim Beenden können Sie sagen, wie die Aufgabe ausging. Später geht das nicht mehr.</translation>
+        </message>
+        <message>
+            <source>Paused: nothing is recorded until you resume.</source>
+            <translation>Pausiert: Bis Sie fortsetzen, wird nichts aufgenommen.</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>Aufnehmen</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>Ereignisse</translation>
+        </message>
+        <message>
+            <source>Frames</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <source>Dropped</source>
+            <translation>Ausgelassen</translation>
+        </message>
+        <message>
+            <source>Written</source>
+            <translation>Geschrieben</translation>
+        </message>
+        <message>
+            <source>Free disk</source>
+            <translation>Platz frei</translation>
+        </message>
+        <message>
+            <source>works in every window</source>
+            <translation>gilt in jedem Fenster</translation>
+        </message>
+        <message>
+            <source>Interrupted</source>
+            <translation>Abgebrochen</translation>
+        </message>
+        <message>
+            <source>Ended early</source>
+            <translation>Vorzeitig beendet</translation>
+        </message>
+        <message>
+            <source>Recorded</source>
+            <translation>Aufgenommen</translation>
+        </message>
+        <message>
+            <source>The recorder was ended from outside. What it had written is kept, sealed.</source>
+            <translation>Das Aufnahmeprogramm wurde von außen beendet. Was geschrieben war, bleibt versiegelt erhalten.</translation>
+        </message>
+        <message>
+            <source>Not recording</source>
+            <translation>Keine Aufnahme</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Beginnt …</translation>
+        </message>
+        <message>
+            <source>Recording</source>
+            <translation>Aufnahme</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Pausiert</translation>
+        </message>
+        <message>
+            <source>Ending…</source>
+            <translation>Endet …</translation>
+        </message>
+        <message>
+            <source>No answer</source>
+            <translation>Keine Antwort</translation>
+        </message>
+        <message>
+            <source>Hiding: password field</source>
+            <translation>Verborgen: Passwortfeld</translation>
+        </message>
+        <message>
+            <source>Hiding keys: unknown place</source>
+            <translation>Tasten verborgen: unbekannte Stelle</translation>
+        </message>
+        <message>
+            <source>Hiding: screen locked</source>
+            <translation>Verborgen: Bildschirm gesperrt</translation>
+        </message>
+        <message>
+            <source>Hiding: application not recorded</source>
+            <translation>Verborgen: Programm nicht aufgenommen</translation>
+        </message>
+        <message>
+            <source>Hiding: Candor itself</source>
+            <translation>Verborgen: Candor selbst</translation>
+        </message>
+        <message>
+            <source>Discarded</source>
+            <translation>Verworfen</translation>
+        </message>
+        <message>
+            <source>Nothing was recorded</source>
+            <translation>Nichts wurde aufgenommen</translation>
+        </message>
+        <message>
+            <source>The time that was set for it was over.</source>
+            <translation>Die dafür gesetzte Zeit war um.</translation>
+        </message>
+        <message>
+            <source>The system asked the recorder to end.</source>
+            <translation>Das System bat das Aufnahmeprogramm zu enden.</translation>
+        </message>
+        <message>
+            <source>Consent was withdrawn or ran out, so the recording ended.</source>
+            <translation>Die Einwilligung wurde widerrufen oder lief ab, darum endete die Aufnahme.</translation>
+        </message>
+        <message>
+            <source>This window did not answer the recorder for five seconds.</source>
+            <translation>Dieses Fenster antwortete dem Aufnahmeprogramm fünf Sekunden lang nicht.</translation>
+        </message>
+        <message>
+            <source>You said that the task succeeded.</source>
+            <translation>Sie sagten, dass die Aufgabe gelang.</translation>
+        </message>
+        <message>
+            <source>You said that the task failed.</source>
+            <translation>Sie sagten, dass die Aufgabe misslang.</translation>
+        </message>
+        <message>
+            <source>You did not say how the task went.</source>
+            <translation>Sie sagten nicht, wie die Aufgabe ausging.</translation>
+        </message>
+        <message>
+            <source>{count} kB</source>
+            <translation>{count} kB</translation>
+        </message>
+        <message>
+            <source>{events} events · {dropped} dropped · {free} free</source>
+            <translation>{events} Ereignisse · {dropped} ausgelassen · {free} frei</translation>
+        </message>
+        <message>
+            <source>Nothing of it was kept.</source>
+            <translation>Nichts davon blieb.</translation>
+        </message>
+        <message>
+            <source>{count} GB</source>
+            <translation>{count} GB</translation>
+        </message>
+        <message>
+            <source>{count} MB</source>
+            <translation>{count} MB</translation>
+        </message>
+        <message>
+            <source>Nothing is recorded before you press the button, and nothing leaves this machine.</source>
+            <translation>Bevor Sie den Knopf drücken, wird nichts aufgenommen, und nichts verlässt dieses Gerät.</translation>
+        </message>
+        <message>
+            <source>Looking whether hotkeys work here…</source>
+            <translation>Ob globale Tasten wirken, wird geprüft …</translation>
+        </message>
+        <message>
+            <source>Hotkeys could not be tried here; use the bar.</source>
+            <translation>Globale Tasten ließen sich nicht prüfen; nehmen Sie die Leiste.</translation>
+        </message>
+        <message>
+            <source>Mark</source>
+            <translation>Marke</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+        <message>
+            <source>What should be looked at here?</source>
+            <translation>Was soll hier angesehen werden?</translation>
+        </message>
+        <message>
+            <source>Enter marks, Esc leaves it. The note may be empty.</source>
+            <translation>Die Eingabetaste setzt die Marke, Esc lässt es. Die Notiz darf leer sein.</translation>
+        </message>
+        <message>
+            <source>{frames}, of which {dropped} more were dropped</source>
+            <translation>{frames}, dazu {dropped} ausgelassen</translation>
+        </message>
+        <message>
+            <source>Look at it</source>
+            <translation>Ansehen</translation>
+        </message>
+        <message>
+            <source>Record again</source>
+            <translation>Noch einmal aufnehmen</translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation>Dauer</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>Ausgang</translation>
+        </message>
+        <message>
+            <source>Applications that are left out of every recording.</source>
+            <translation>Programme, die in keine Aufnahme kommen.</translation>
+        </message>
+        <message>
+            <source>Forget the last 30 seconds</source>
+            <translation>Die letzten 30 Sekunden vergessen</translation>
+        </message>
+        <message>
+            <source>Stop: the task succeeded</source>
+            <translation>Beenden: gelungen</translation>
+        </message>
+        <message>
+            <source>Stop: the task failed</source>
+            <translation>Beenden: misslungen</translation>
+        </message>
+        <message>
+            <source>Check again what a recording needs</source>
+            <translation>Erneut prüfen, was eine Aufnahme braucht</translation>
+        </message>
+        <message>
+            <source>Read the campaigns</source>
+            <translation>Kampagnen lesen</translation>
+        </message>
+        <message>
+            <source>For example: answer the mail about the invoice</source>
+            <translation>Zum Beispiel: die Mail zur Rechnung beantworten</translation>
+        </message>
+        <message>
+            <source>What are you about to do?</source>
+            <translation>Was werden Sie tun?</translation>
+        </message>
+        <message>
+            <source>Choose from the campaign's list</source>
+            <translation>Aus der Liste der Kampagne wählen</translation>
+        </message>
+        <message>
+            <source>Terms</source>
+            <translation>Bedingungen</translation>
+        </message>
+        <message>
+            <source>Open a campaign file…</source>
+            <translation>Kampagnendatei öffnen …</translation>
+        </message>
+        <message>
+            <source>You agreed</source>
+            <translation>Sie haben eingewilligt</translation>
+        </message>
+        <message>
+            <source>Read or change…</source>
+            <translation>Lesen oder ändern …</translation>
+        </message>
+        <message>
+            <source>Personal</source>
+            <translation>Persönlich</translation>
+        </message>
+        <message>
+            <source>No consent yet</source>
+            <translation>Noch keine Einwilligung</translation>
+        </message>
+        <message>
+            <source>Nothing is recorded before you agree to it.</source>
+            <translation>Bevor Sie einwilligen, wird nichts aufgenommen.</translation>
+        </message>
+        <message>
+            <source>Read the terms…</source>
+            <translation>Bedingungen lesen …</translation>
+        </message>
+        <message>
+            <source>Until {date}: {scopes}.</source>
+            <translation>Bis {date}: {scopes}.</translation>
+        </message>
+        <message>
+            <source>Show the window</source>
+            <translation>Fenster zeigen</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>Look at the desktop</source>
+            <translation>Schreibtisch ansehen</translation>
+        </message>
+        <message>
+            <source>The desktop cannot be seen.</source>
+            <translation>Der Schreibtisch ist nicht zu sehen.</translation>
+        </message>
+    </context>
+</TS>
