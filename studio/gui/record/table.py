@@ -52,7 +52,7 @@ def record_rows() -> tuple[ActionRow, ...]:
             "record.stop",
             tr("Stop"),
             "stop",
-            "Ctrl+Shift+S",
+            "Ctrl+Shift+X",
             needs=runs,
             menu="record",
             starts_group=True,
