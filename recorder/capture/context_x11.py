@@ -47,12 +47,18 @@ UNREACHABLE = (
 )
 GONE = "The X server went away, so it is not known any more what was being recorded."
 WITNESSES = ("windows", "accessibility", "terminal", "lock")
-WHOSE_BY_SERVER = "seen, and the X server says which program each belongs to"
-WHOSE_BY_THEMSELVES = "seen, but each says itself which program it belongs to (no X-Resource)"
-NO_ACCESSIBILITY = (
-    "no bus answers: keys are hidden in all programs but terminals and those listed as allowed "
-    "without accessibility"
+WHOSE_BY_SERVER = "They are seen, and the X server says which program each belongs to."
+WHOSE_BY_THEMSELVES = (
+    "They are seen; which program each belongs to is not known but from what it says itself "
+    "(the X server lacks X-Resource)."
 )
+ACCESSIBILITY = "Its bus answers, so programs can say which fields are for passwords."
+NO_ACCESSIBILITY = (
+    "It cannot be asked (no bus answers), so keys are hidden in all programs but terminals and "
+    "those allowed without accessibility."
+)
+TERMINAL = "The kernel is asked whether a terminal shows what is typed."
+NO_LOCK = "It is not told by anybody here, so a locked screen looks like an open one."
 WAKES_MAX = 64
 LockWitness = XSaver | BusSavers | LoginSession
 
@@ -129,12 +135,12 @@ class X11Context:
         """Which witness is there and which is not, in words."""
         windows, locks = self._windows, list(self._locks)
         if windows is None:
-            return dict.fromkeys(WITNESSES, "not asked")
+            return dict.fromkeys(WITNESSES, "It was not asked.")
         return {
             "windows": WHOSE_BY_SERVER if windows.knows_processes else WHOSE_BY_THEMSELVES,
-            "accessibility": NO_ACCESSIBILITY if self._accessibility is None else "answers",
-            "terminal": "the kernel is asked whether a terminal shows what is typed",
-            "lock": f"told by {', '.join(locks)}" if locks else "nobody tells of it here",
+            "accessibility": NO_ACCESSIBILITY if self._accessibility is None else ACCESSIBILITY,
+            "terminal": TERMINAL,
+            "lock": f"It is told by {', '.join(locks)}." if locks else NO_LOCK,
         }
 
     # The thread.
