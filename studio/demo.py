@@ -16,11 +16,20 @@ from pathlib import Path
 from typing import Any
 
 from recorder.errors import CandorError, WrongUse
+from recorder.session.journal import session_path
+from recorder.session.reader import read_session
+from recorder.session.scan import Scanner
+from recorder.vault.home import Home
+from recorder.vault.keeper_client import Keeper
+from recorder.vault.unlock import Unlock
+from replay.frames import pictures_of, write_step_pictures
+from replay.steps import trajectory_of
 from studio.demo_report import Report, write_report
 from studio.demo_script import PASSWORD, SEEN, TASK, Steering, perform, set_the_table
 from studio.virtual_desktop import VirtualDesktop, virtual_desktop, wait_until
 
 MARK = "report.html"
+PASSPHRASE_FILE = "passphrase.txt"
 PASSPHRASE = "the demo keeps no secrets"
 COMMAND_S = 60.0
 CANDOR = (sys.executable, "-m", "studio")
@@ -76,7 +85,7 @@ def run_demo(out: Path, say: Say) -> None:
 def _stage(desktop: VirtualDesktop, out: Path) -> Stage:
     home = out / "home"
     home.mkdir(mode=0o700, parents=True)
-    passphrase = out / "passphrase.txt"
+    passphrase = out / PASSPHRASE_FILE
     passphrase.touch(mode=0o600)
     passphrase.write_text(PASSPHRASE + "\n")
     env = dict(desktop.env) | {
@@ -108,14 +117,15 @@ def _record(stage: Stage, say: Say) -> str:
         ),
     )
     session = stage.candor("stop", "--outcome", "success").strip()
-    if recording.wait(COMMAND_S):
-        raise CandorError("The recording did not end well.")
+    with recording.stderr as words:
+        if recording.wait(COMMAND_S):
+            raise CandorError(f"The recording did not end well: {words.read().decode()}")
     say(f"Recorded {session}, sealed from the first byte.")
     return session
 
 
 def _look_back(stage: Stage, session: str, say: Say) -> Report:
-    sealed = stage.read("verify", session)
+    sealed = stage.read("verify", session, "--sealed")
     opened = stage.read("verify", session)
     say(
         f"Verified: {opened['state']}, {opened['records']} records, {opened['events']} events, "
@@ -125,13 +135,25 @@ def _look_back(stage: Stage, session: str, say: Say) -> Report:
     trajectory = stage.read("steps", session)
     say("Its steps:")
     say(stage.candor("steps", session).rstrip())
-    for step in trajectory["steps"]:
-        if step["before"] or step["after"]:
-            folder = stage.out / "steps" / step["id"]
-            stage.candor("frames", session, "--step", step["id"], "--out", str(folder))
+    _write_pictures(stage, session)
     stage.candor("export", "--format", "jsonl", "--out", str(stage.out / "dataset"), session)
     say("Exported as JSON lines with PNG frames.")
     return Report(session, TASK, sealed, opened, shown, trajectory)
+
+
+def _write_pictures(stage: Stage, session: str) -> None:
+    """What `candor frames` does for one step, for all of them at one opening."""
+    home = Home(stage.out / "home")
+    path = session_path(home.sessions, session)
+    with Scanner(path) as scanner:
+        header = scanner.head.header
+    with Keeper(home) as keeper:
+        keeper.unlock(Unlock(stage.out / PASSPHRASE_FILE))
+        stored = read_session(header, keeper.read_session(path))
+    trajectory, pictures = trajectory_of(stored), pictures_of(stored.chunks)
+    for step in trajectory.steps:
+        if step.before or step.after:
+            write_step_pictures(trajectory, step.id, pictures, stage.out / "steps" / step.id)
 
 
 def _check(report: Report, places: tuple[Path, ...], say: Say) -> None:
