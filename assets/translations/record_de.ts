@@ -6,8 +6,8 @@
         <message numerus="yes">
             <source>%n program(s) for passwords and permissions</source>
             <translation>
-                <numerusform>%n Programm für Passwörter und Freigaben</numerusform>
-                <numerusform>%n Programme für Passwörter und Freigaben</numerusform>
+                <numerusform>%n Programm für Passwörter und Rechte</numerusform>
+                <numerusform>%n Programme für Passwörter und Rechte</numerusform>
             </translation>
         </message>
         <message>
@@ -44,7 +44,7 @@
         </message>
         <message>
             <source>The place where the window is when the recording starts; it does not follow it.</source>
-            <translation>Die Stelle, an der das Fenster beim Start ist; die Aufnahme folgt ihm nicht.</translation>
+            <translation>Der Ort, an dem das Fenster zu Beginn steht; die Aufnahme folgt ihm nicht.</translation>
         </message>
         <message>
             <source>None is open</source>
@@ -52,7 +52,7 @@
         </message>
         <message>
             <source>Monitor</source>
-            <translation>Monitor</translation>
+            <translation>Bildschirm</translation>
         </message>
         <message>
             <source>Window</source>
@@ -92,11 +92,11 @@
         </message>
         <message>
             <source>A monitor</source>
-            <translation>Ein Monitor</translation>
+            <translation>Ein Bildschirm</translation>
         </message>
         <message>
             <source>A region</source>
-            <translation>Ein Bereich</translation>
+            <translation>Ein Ausschnitt</translation>
         </message>
         <message>
             <source>A window</source>
@@ -104,11 +104,11 @@
         </message>
         <message>
             <source>{size} on {count} monitors</source>
-            <translation>{size} auf {count} Monitoren</translation>
+            <translation>{size} auf {count} Bildschirmen</translation>
         </message>
         <message>
             <source>Monitor {n}</source>
-            <translation>Monitor {n}</translation>
+            <translation>Bildschirm {n}</translation>
         </message>
         <message>
             <source>Candor</source>
@@ -116,7 +116,7 @@
         </message>
         <message>
             <source>Resume</source>
-            <translation>Fortsetzen</translation>
+            <translation>Weiter</translation>
         </message>
         <message>
             <source>Pause</source>
@@ -152,7 +152,7 @@
         </message>
         <message>
             <source>All of them work in every window.</source>
-            <translation>Alle gelten in jedem Fenster.</translation>
+            <translation>Alle wirken in jedem Fenster.</translation>
         </message>
         <message>
             <source>Ready to record</source>
@@ -160,7 +160,7 @@
         </message>
         <message>
             <source>Desktop</source>
-            <translation>Schreibtisch</translation>
+            <translation>Arbeitsfläche</translation>
         </message>
         <message>
             <source>Screen</source>
@@ -200,11 +200,11 @@
         </message>
         <message>
             <source>Disk</source>
-            <translation>Platte</translation>
+            <translation>Datenträger</translation>
         </message>
         <message>
             <source>Hotkeys</source>
-            <translation>Globale Tasten</translation>
+            <translation>Tastenkürzel</translation>
         </message>
         <message>
             <source>Check what a recording needs</source>
@@ -212,18 +212,18 @@
         </message>
         <message>
             <source>This machine cannot record now</source>
-            <translation>Aufnahme nicht möglich</translation>
+            <translation>Hier kann jetzt nicht aufgenommen werden</translation>
         </message>
         <message numerus="yes">
             <source>Ready, with %n thing(s) to know</source>
             <translation>
-                <numerusform>Bereit, %n Hinweis</numerusform>
-                <numerusform>Bereit, %n Hinweise</numerusform>
+                <numerusform>Bereit, mit %n Hinweis</numerusform>
+                <numerusform>Bereit, mit %n Hinweisen</numerusform>
             </translation>
         </message>
         <message>
             <source>Check again</source>
-            <translation>Erneut prüfen</translation>
+            <translation>Noch einmal prüfen</translation>
         </message>
         <message>
             <source>Ready?</source>
@@ -259,7 +259,7 @@
         </message>
         <message>
             <source>Stop the recording?</source>
-            <translation>Die Aufnahme beenden?</translation>
+            <translation>Aufnahme beenden?</translation>
         </message>
         <message>
             <source>What was recorded is kept, sealed.</source>
@@ -275,7 +275,7 @@
         </message>
         <message>
             <source>Nothing of it is kept, and this cannot be undone. It goes on meanwhile.</source>
-            <translation>Nichts davon bleibt, und das lässt sich nicht rückgängig machen. Solange läuft sie weiter.</translation>
+            <translation>Nichts davon bleibt erhalten, und das lässt sich nicht rückgängig machen. Sie läuft solange weiter.</translation>
         </message>
         <message>
             <source>Discard</source>
@@ -306,7 +306,7 @@
         </message>
         <message>
             <source>Live picture of the desktop</source>
-            <translation>Lebendes Bild des Schreibtischs</translation>
+            <translation>Lebendes Bild der Arbeitsfläche</translation>
         </message>
         <message>
             <source>Nothing is chosen.</source>
@@ -318,7 +318,7 @@
         </message>
         <message>
             <source>Looking at the desktop…</source>
-            <translation>Der Schreibtisch wird angesehen …</translation>
+            <translation>Die Arbeitsfläche wird angesehen …</translation>
         </message>
         <message>
             <source>What it had written until then is kept, sealed: about {length}.</source>
@@ -326,11 +326,11 @@
         </message>
         <message>
             <source>What was recorded before is kept, sealed.</source>
-            <translation>Was vorher aufgenommen wurde, bleibt versiegelt erhalten.</translation>
+            <translation>Was davor aufgenommen wurde, bleibt versiegelt erhalten.</translation>
         </message>
         <message>
             <source>When the cause is removed you can record again.</source>
-            <translation>Ist die Ursache behoben, können Sie wieder aufnehmen.</translation>
+            <translation>Wenn die Ursache behoben ist, können Sie wieder aufnehmen.</translation>
         </message>
         <message>
             <source>The recorder could not begin.</source>
@@ -338,29 +338,29 @@
         </message>
         <message>
             <source>Nothing was recorded.</source>
-            <translation>Nichts wurde aufgenommen.</translation>
+            <translation>Es wurde nichts aufgenommen.</translation>
         </message>
         <message>
             <source>Try it again. If it fails again, look at what is checked before a recording.</source>
-            <translation>Versuchen Sie es noch einmal. Gelingt es wieder nicht, sehen Sie nach, was vor einer Aufnahme geprüft wird.</translation>
+            <translation>Versuchen Sie es noch einmal. Misslingt es wieder, sehen Sie nach, was vor einer Aufnahme geprüft wird.</translation>
         </message>
         <message>
             <source>The recorder was ended from outside, and the recording with it.</source>
-            <translation>Das Aufnahmeprogramm wurde von außen beendet, und die Aufnahme damit.</translation>
+            <translation>Der Aufnehmer wurde von außen beendet und mit ihm die Aufnahme.</translation>
         </message>
         <message>
             <source>Look at it in Sessions. Then you can record again.</source>
-            <translation>Sehen Sie es unter Sitzungen an. Danach können Sie wieder aufnehmen.</translation>
+            <translation>Sehen Sie sie unter Sitzungen an. Danach können Sie wieder aufnehmen.</translation>
         </message>
         <message>
             <source>No hotkey works here; use this bar.</source>
-            <translation>Hier wirken keine globalen Tasten; nehmen Sie diese Leiste.</translation>
+            <translation>Hier wirkt kein Tastenkürzel; diese Leiste tut es.</translation>
         </message>
         <message numerus="yes">
             <source>%n hotkey(s) do not work: {reason}</source>
             <translation>
-                <numerusform>%n globale Taste wirkt nicht: {reason}</numerusform>
-                <numerusform>%n globale Tasten wirken nicht: {reason}</numerusform>
+                <numerusform>%n Tastenkürzel wirkt nicht: {reason}</numerusform>
+                <numerusform>%n Tastenkürzel wirken nicht: {reason}</numerusform>
             </translation>
         </message>
         <message>
@@ -369,15 +369,15 @@
         </message>
         <message>
             <source>Hotkeys work in every window: {pause} pauses, {stop} stops.</source>
-            <translation>In jedem Fenster: {pause} pausiert, {stop} beendet.</translation>
+            <translation>Tastenkürzel wirken in jedem Fenster: {pause} hält an, {stop} beendet.</translation>
         </message>
         <message>
             <source>Hotkeys do not work here: {reason}</source>
-            <translation>Globale Tasten wirken hier nicht: {reason}</translation>
+            <translation>Tastenkürzel wirken hier nicht: {reason}</translation>
         </message>
         <message>
             <source>{chord} works in every window.</source>
-            <translation>{chord} gilt in jedem Fenster.</translation>
+            <translation>{chord} wirkt in jedem Fenster.</translation>
         </message>
         <message>
             <source>Candor itself is not recorded</source>
@@ -385,7 +385,7 @@
         </message>
         <message>
             <source>A recording runs. Stop it, keep what was recorded, and close?</source>
-            <translation>Eine Aufnahme läuft. Beenden, das Aufgenommene behalten und schließen?</translation>
+            <translation>Eine Aufnahme läuft. Soll sie beendet, behalten und das Fenster geschlossen werden?</translation>
         </message>
         <message>
             <source>Looking for your consent…</source>
@@ -397,23 +397,23 @@
         </message>
         <message>
             <source>Say first what you are about to do.</source>
-            <translation>Sagen Sie zuerst, was Sie tun werden.</translation>
+            <translation>Sagen Sie zuerst, was Sie vorhaben.</translation>
         </message>
         <message>
             <source>This machine cannot record now; the reason is under “Ready?”.</source>
-            <translation>Dieses Gerät kann jetzt nicht aufnehmen; der Grund steht unter „Bereit?“.</translation>
+            <translation>Hier kann jetzt nicht aufgenommen werden; der Grund steht unter „Bereit?“.</translation>
         </message>
         <message>
             <source>Choose a window that is open.</source>
-            <translation>Wählen Sie ein Fenster, das offen ist.</translation>
+            <translation>Wählen Sie ein offenes Fenster.</translation>
         </message>
         <message>
             <source>Choose a monitor that is there.</source>
-            <translation>Wählen Sie einen Monitor, der da ist.</translation>
+            <translation>Wählen Sie einen vorhandenen Bildschirm.</translation>
         </message>
         <message>
             <source>Choose a region of the desktop.</source>
-            <translation>Wählen Sie einen Bereich des Schreibtischs.</translation>
+            <translation>Wählen Sie einen Ausschnitt der Arbeitsfläche.</translation>
         </message>
         <message>
             <source>What you see on this page is not in the recording.</source>
@@ -421,11 +421,11 @@
         </message>
         <message>
             <source>When you stop you may say how the task went. It can only be said now.</source>
-            <translation>Beim Beenden können Sie sagen, wie die Aufgabe ausging. Später geht das nicht mehr.</translation>
+            <translation>Beim Beenden können Sie sagen, wie die Aufgabe ausging. Das geht nur jetzt.</translation>
         </message>
         <message>
             <source>Paused: nothing is recorded until you resume.</source>
-            <translation>Pausiert: Bis Sie fortsetzen, wird nichts aufgenommen.</translation>
+            <translation>Pausiert: Bis es weitergeht, wird nichts aufgenommen.</translation>
         </message>
         <message>
             <source>Record</source>
@@ -449,11 +449,11 @@
         </message>
         <message>
             <source>Free disk</source>
-            <translation>Platz frei</translation>
+            <translation>Freier Platz</translation>
         </message>
         <message>
             <source>works in every window</source>
-            <translation>gilt in jedem Fenster</translation>
+            <translation>wirkt in jedem Fenster</translation>
         </message>
         <message>
             <source>Interrupted</source>
@@ -469,7 +469,7 @@
         </message>
         <message>
             <source>The recorder was ended from outside. What it had written is kept, sealed.</source>
-            <translation>Das Aufnahmeprogramm wurde von außen beendet. Was geschrieben war, bleibt versiegelt erhalten.</translation>
+            <translation>Der Aufnehmer wurde von außen beendet. Was er geschrieben hatte, bleibt versiegelt erhalten.</translation>
         </message>
         <message>
             <source>Not recording</source>
@@ -501,7 +501,7 @@
         </message>
         <message>
             <source>Hiding keys: unknown place</source>
-            <translation>Tasten verborgen: unbekannte Stelle</translation>
+            <translation>Tasten verborgen: Ort unbekannt</translation>
         </message>
         <message>
             <source>Hiding: screen locked</source>
@@ -521,15 +521,15 @@
         </message>
         <message>
             <source>Nothing was recorded</source>
-            <translation>Nichts wurde aufgenommen</translation>
+            <translation>Nichts aufgenommen</translation>
         </message>
         <message>
             <source>The time that was set for it was over.</source>
-            <translation>Die dafür gesetzte Zeit war um.</translation>
+            <translation>Die vorgesehene Zeit war um.</translation>
         </message>
         <message>
             <source>The system asked the recorder to end.</source>
-            <translation>Das System bat das Aufnahmeprogramm zu enden.</translation>
+            <translation>Das System bat den Aufnehmer, zu enden.</translation>
         </message>
         <message>
             <source>Consent was withdrawn or ran out, so the recording ended.</source>
@@ -537,7 +537,7 @@
         </message>
         <message>
             <source>This window did not answer the recorder for five seconds.</source>
-            <translation>Dieses Fenster antwortete dem Aufnahmeprogramm fünf Sekunden lang nicht.</translation>
+            <translation>Dieses Fenster antwortete dem Aufnehmer fünf Sekunden lang nicht.</translation>
         </message>
         <message>
             <source>You said that the task succeeded.</source>
@@ -561,7 +561,7 @@
         </message>
         <message>
             <source>Nothing of it was kept.</source>
-            <translation>Nichts davon blieb.</translation>
+            <translation>Nichts davon wurde behalten.</translation>
         </message>
         <message>
             <source>{count} GB</source>
@@ -573,15 +573,15 @@
         </message>
         <message>
             <source>Nothing is recorded before you press the button, and nothing leaves this machine.</source>
-            <translation>Bevor Sie den Knopf drücken, wird nichts aufgenommen, und nichts verlässt dieses Gerät.</translation>
+            <translation>Vor dem Knopfdruck wird nichts aufgenommen, und nichts verlässt diesen Rechner.</translation>
         </message>
         <message>
             <source>Looking whether hotkeys work here…</source>
-            <translation>Ob globale Tasten wirken, wird geprüft …</translation>
+            <translation>Es wird nachgesehen, ob Tastenkürzel hier wirken …</translation>
         </message>
         <message>
             <source>Hotkeys could not be tried here; use the bar.</source>
-            <translation>Globale Tasten ließen sich nicht prüfen; nehmen Sie die Leiste.</translation>
+            <translation>Tastenkürzel konnten hier nicht geprüft werden; nehmen Sie die Leiste.</translation>
         </message>
         <message>
             <source>Mark</source>
@@ -593,15 +593,15 @@
         </message>
         <message>
             <source>What should be looked at here?</source>
-            <translation>Was soll hier angesehen werden?</translation>
+            <translation>Worauf soll man hier achten?</translation>
         </message>
         <message>
             <source>Enter marks, Esc leaves it. The note may be empty.</source>
-            <translation>Die Eingabetaste setzt die Marke, Esc lässt es. Die Notiz darf leer sein.</translation>
+            <translation>Eingabe setzt die Marke, Esc nicht. Die Notiz darf leer sein.</translation>
         </message>
         <message>
-            <source>{frames}, of which {dropped} more were dropped</source>
-            <translation>{frames}, dazu {dropped} ausgelassen</translation>
+            <source>{frames}, and {dropped} more were dropped</source>
+            <translation>{frames}, und {dropped} weitere wurden ausgelassen</translation>
         </message>
         <message>
             <source>Look at it</source>
@@ -609,7 +609,7 @@
         </message>
         <message>
             <source>Record again</source>
-            <translation>Noch einmal aufnehmen</translation>
+            <translation>Noch eine Aufnahme</translation>
         </message>
         <message>
             <source>Length</source>
@@ -625,7 +625,7 @@
         </message>
         <message>
             <source>Applications that are left out of every recording.</source>
-            <translation>Programme, die in keine Aufnahme kommen.</translation>
+            <translation>Programme, die in keiner Aufnahme vorkommen.</translation>
         </message>
         <message>
             <source>Forget the last 30 seconds</source>
@@ -633,15 +633,15 @@
         </message>
         <message>
             <source>Stop: the task succeeded</source>
-            <translation>Beenden: gelungen</translation>
+            <translation>Beenden: Aufgabe gelungen</translation>
         </message>
         <message>
             <source>Stop: the task failed</source>
-            <translation>Beenden: misslungen</translation>
+            <translation>Beenden: Aufgabe misslungen</translation>
         </message>
         <message>
             <source>Check again what a recording needs</source>
-            <translation>Erneut prüfen, was eine Aufnahme braucht</translation>
+            <translation>Noch einmal prüfen, was eine Aufnahme braucht</translation>
         </message>
         <message>
             <source>Read the campaigns</source>
@@ -653,7 +653,7 @@
         </message>
         <message>
             <source>What are you about to do?</source>
-            <translation>Was werden Sie tun?</translation>
+            <translation>Was haben Sie vor?</translation>
         </message>
         <message>
             <source>Choose from the campaign's list</source>
@@ -700,16 +700,16 @@
             <translation>Fenster zeigen</translation>
         </message>
         <message>
-            <source>Quit</source>
-            <translation>Beenden</translation>
+            <source>Quit Candor</source>
+            <translation>Candor beenden</translation>
         </message>
         <message>
             <source>Look at the desktop</source>
-            <translation>Schreibtisch ansehen</translation>
+            <translation>Arbeitsfläche ansehen</translation>
         </message>
         <message>
             <source>The desktop cannot be seen.</source>
-            <translation>Der Schreibtisch ist nicht zu sehen.</translation>
+            <translation>Die Arbeitsfläche ist nicht zu sehen.</translation>
         </message>
     </context>
 </TS>

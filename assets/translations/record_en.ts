@@ -13,7 +13,7 @@
         <message numerus="yes">
             <source>Ready, with %n thing(s) to know</source>
             <translation>
-                <numerusform>Ready, with %n thing to know</numerusform>
+                <numerusform>Ready, with one thing to know</numerusform>
                 <numerusform>Ready, with %n things to know</numerusform>
             </translation>
         </message>
@@ -27,7 +27,7 @@
         <message numerus="yes">
             <source>%n hotkey(s) do not work: {reason}</source>
             <translation>
-                <numerusform>%n hotkey does not work: {reason}</numerusform>
+                <numerusform>One hotkey does not work: {reason}</numerusform>
                 <numerusform>%n hotkeys do not work: {reason}</numerusform>
             </translation>
         </message>

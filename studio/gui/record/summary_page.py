@@ -106,7 +106,7 @@ class SummaryPage(QWidget):
 def _facts(ending: Ending) -> list[tuple[str, str]]:
     if not ending.kept:
         return []
-    frames = tr("{frames}, of which {dropped} more were dropped")
+    frames = tr("{frames}, and {dropped} more were dropped")
     shown = number_text(ending.frames)
     if ending.dropped:
         shown = frames.format(frames=shown, dropped=number_text(ending.dropped))

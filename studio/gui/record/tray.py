@@ -78,7 +78,7 @@ class Tray(QObject):
             menu.addAction(self._actions.action(action_id))
         menu.addSeparator()
         menu.addAction(tr("Show the window"), self._show_window)
-        menu.addAction(tr("Quit"), self._quit)
+        menu.addAction(tr("Quit Candor"), self._quit)
         return menu
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
