@@ -27,6 +27,7 @@ MARGIN_NS = 20_000_000
 SETTLE_NS = 100_000_000
 HOLD_NS = 250_000_000
 ASK_EVERY_NS = 40_000_000
+RETRY_NS = 1_000_000_000
 
 Item = TypeVar("Item")
 
@@ -105,6 +106,7 @@ class Gate(Generic[Item]):
         self._confirmed_ns = -1
         self._asked_ns = -ASK_EVERY_NS
         self._key_arrived = False
+        self._retry_ns: int | None = None
         self._waiting: deque[_Waiting[Item]] = deque()
         self._out: list[Decision[Item]] = []
         self._last_key_ns = self._last_ns = -1
@@ -194,6 +196,10 @@ class Gate(Generic[Item]):
         doomed = self._is_hidden(at_ns, kind, place)
         self._waiting.append(_Waiting(item, at_ns, kind, control, pressed, doomed))
         self._key_arrived |= kind is Kind.KEY
+        if doomed and kind is Kind.KEY and self._retry_ns is None and self._verdict == UNKNOWN:
+            # A program that hung for a moment is asked again while somebody types into it, at
+            # the next full second: the end of the gap must not say when that was.
+            self._retry_ns = (at_ns // RETRY_NS + 1) * RETRY_NS
 
     def release(self, now_ns: int) -> list[Decision[Item]]:
         """What can be written now, in order."""
@@ -230,16 +236,18 @@ class Gate(Generic[Item]):
         key = self._oldest_key()
         # A terminal is asked at once as well: its echo may be back before the key has settled.
         at_once = self._key_arrived and self._is_terminal()
-        if not at_once and (key is None or now_ns - key.at_ns < self._settle_ns):
+        again = self._retry_ns is not None and now_ns >= self._retry_ns
+        settled = key is not None and now_ns - key.at_ns >= self._settle_ns
+        if not (at_once or again or settled):
             return False
-        self._asked_ns, self._key_arrived = now_ns, False
+        self._asked_ns, self._key_arrived, self._retry_ns = now_ns, False, None
         return True
 
     def next_ns(self) -> int | None:
-        """When `release` and `wants_answer` are due again; None while no key waits."""
+        """When `release` and `wants_answer` are due again; None while nothing is open."""
         key = self._oldest_key()
         if key is None:
-            return None
+            return self._retry_ns
         ask_ns = max(key.at_ns + self._settle_ns, self._asked_ns + ASK_EVERY_NS)
         return min(ask_ns, key.at_ns + self._hold_ns)
 

@@ -418,6 +418,38 @@ def test_the_context_is_asked_when_a_key_has_settled_and_not_too_often() -> None
     assert gate.next_ns() == 200 * MS + HOLD_NS
 
 
+def test_a_program_that_hung_for_a_moment_is_asked_again_while_somebody_types() -> None:
+    gate = public_gate()
+    key(gate, "a", 200)
+    gate.release(200 * MS)
+    assert gate.wants_answer(300 * MS)
+    gate.focus(fact(300, Answer.UNKNOWN, 440))
+    assert not gate.wants_answer(5_000 * MS)
+    assert gate.next_ns() is None
+
+    key(gate, "b", 5_300)
+    key(gate, "c", 5_900)
+    gate.release(5_900 * MS)
+    assert gate.next_ns() == 6_000 * MS
+    assert not gate.wants_answer(5_999 * MS)
+    assert gate.wants_answer(6_000 * MS)
+    assert not gate.wants_answer(6_500 * MS)
+    gate.focus(fact(6_000, Answer.PUBLIC, 6_002))
+    key(gate, "d", 6_100)
+    gate.focus(fact(6_200))
+
+    assert passed(gate.release(6_201 * MS)) == ["d"]
+
+
+def test_a_secret_place_is_not_asked_again_because_somebody_types() -> None:
+    gate = public_gate()
+    gate.focus(fact(200, Answer.SECRET))
+    key(gate, "a", 300)
+
+    assert gate.next_ns() is None
+    assert not gate.wants_answer(9_000 * MS)
+
+
 def test_a_terminal_is_asked_at_once() -> None:
     gate: Gate[str] = Gate(RULES)
     gate.begin(0)
