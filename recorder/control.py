@@ -84,13 +84,8 @@ class ControlSocket:
             WrongUse: another recording is running for this data folder.
         """
         self._file = place_file(home)
-        self._claim = open(home.run / "recording.lock", "wb")  # noqa: SIM115 - closed by `close`
-        try:
-            lock(self._claim.fileno())
-        except BlockingIOError as error:
-            self._claim.close()
-            raise WrongUse(RUNNING) from error
-        # Where files cannot be locked, the other one is asked.
+        self._claim = _claim(home.run)
+        # Where folders cannot be held, the other one is asked.
         with suppress(_Gone), _connect(self._file):
             raise WrongUse(RUNNING)
         self._closing = False
@@ -118,7 +113,8 @@ class ControlSocket:
         self._listener.close()
         self._file.unlink(missing_ok=True)
         shutil.rmtree(self._folder, ignore_errors=True)
-        self._claim.close()
+        if self._claim is not None:
+            os.close(self._claim)
 
 
 def answer(raw: bytes, handle: Handle) -> bytes:
@@ -172,6 +168,23 @@ def serve_pipe(
 
 def place_file(home: Home) -> Path:
     return home.run / "recording.json"
+
+
+def _claim(folder: Path) -> int | None:
+    """Hold a folder until what is returned is closed.
+
+    Raises:
+        WrongUse: a running recording holds it.
+    """
+    if os.name == "nt":
+        return None
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        lock(held)
+    except BlockingIOError as error:
+        os.close(held)
+        raise WrongUse(RUNNING) from error
+    return held
 
 
 def _knock(address: str) -> None:

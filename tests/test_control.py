@@ -207,7 +207,7 @@ def test_closing_leaves_nothing_behind(home: Home) -> None:
         folder = Path(place(home)[0]).parent
 
     assert not folder.exists()
-    assert not place_file(home).exists()
+    assert not list(home.run.iterdir())
 
 
 def test_a_client_that_says_nothing_does_not_keep_a_recording_from_ending(home: Home) -> None:

@@ -121,7 +121,7 @@ def storage_error(error: OSError) -> StorageError:
 
 
 def lock(fd: int) -> None:
-    """Hold a file until it is closed, where the system can.
+    """Hold a file or a folder until it is closed, where the system can.
 
     Raises:
         BlockingIOError: somebody else holds it.
