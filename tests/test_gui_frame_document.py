@@ -38,6 +38,15 @@ def test_an_edit_is_applied_named_undone_and_done_again(qtbot: QtBot) -> None:
     assert len(heard) == 3
 
 
+def test_a_second_deletion_keeps_the_first(qtbot: QtBot) -> None:
+    document = Document()
+
+    for session in ("a", "b"):
+        document.edit(DeleteSessions(frozenset({session})), "delete a session")
+
+    assert document.content.deleted == {"a", "b"}
+
+
 def test_several_edits_can_be_one_to_undo(qtbot: QtBot) -> None:
     document = Document()
 

@@ -32,8 +32,7 @@ class Instance(QObject):
         """Become the window, or have the one that is open come forward; False in that case."""
         if self._call_the_other():
             return False
-        # What a killed window left behind answers nobody and would only be in the way.
-        QLocalServer.removeServer(self._path)
+        # A socket that a killed window left behind is replaced: Qt binds elsewhere and renames.
         self._server.listen(self._path)
         return True
 
