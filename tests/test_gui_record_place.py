@@ -60,13 +60,13 @@ def room(
 def terminal(on_desktop: VirtualDesktop, room: Room) -> Iterator[Room]:
     """A terminal to choose stands on the desktop."""
     process = on_desktop.start(*XTERM)
-    room.wait(lambda: room.place.setup.area.map._look and _names(room) == ["XTerm"])
+    room.wait(lambda: room.place.setup.area.map.look and _names(room) == ["XTerm"])
     yield room
     end_group(process)
 
 
 def _names(room: Room) -> list[str]:
-    look = room.place.setup.area.map._look
+    look = room.place.setup.area.map.look
     return [each.name for each in look.windows] if look else []
 
 
@@ -148,7 +148,7 @@ def test_hotkeys_that_do_not_work_are_told_before(room: Room) -> None:
 
 
 def test_the_picture_shows_the_desktop_and_its_windows(terminal: Room) -> None:
-    look = terminal.place.setup.area.map._look
+    look = terminal.place.setup.area.map.look
     assert look is not None
 
     assert (look.desktop.width, look.desktop.height) == (1920, 1080)
@@ -159,7 +159,7 @@ def test_the_picture_shows_the_desktop_and_its_windows(terminal: Room) -> None:
 def test_a_window_is_chosen_by_a_click_on_the_picture(terminal: Room) -> None:
     area = terminal.place.setup.area
     child(area, QPushButton, "area-window").click()
-    window = area.map._look.windows[0]
+    window = area.map.look.windows[0]
     at = area.map._shown(window.bounds).center().toPoint()
 
     QTest.mouseClick(area.map, Qt.MouseButton.LeftButton, pos=at)
@@ -214,7 +214,7 @@ def test_a_region_is_given_in_numbers(room: Room) -> None:
 def test_an_application_that_is_never_recorded_is_hidden_in_the_picture(terminal: Room) -> None:
     _add(terminal, "apps-never", "xterm")
 
-    terminal.wait(lambda: terminal.place.setup.area.map._look.hidden)
+    terminal.wait(lambda: terminal.place.setup.area.map.look.hidden)
     assert _names(terminal) == []
     assert terminal.context.settings.get(NEVER_APPS) == ("xterm",)
 

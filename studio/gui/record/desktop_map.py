@@ -84,6 +84,11 @@ class DesktopMap(QWidget):
     def heightForWidth(self, width: int) -> int:
         return max(SIZE_MIN.height(), round(width * self._ratio()))
 
+    @property
+    def look(self) -> Look | None:
+        """The desktop as it was seen last."""
+        return self._look
+
     def show_look(self, look: Look | None, problem: str = "") -> None:
         """Show the desktop as it is now, or say why it cannot be shown."""
         before = self._ratio()

@@ -222,11 +222,11 @@ class RecordPlace(Place):
 
     def _on_ended(self, ending: Ending) -> None:
         if ending.session is None:
-            self._show_setup()
+            self.show_setup()
             return
         if self.summary is None:
             self.summary = SummaryPage()
-            self.summary.again_wanted.connect(self._show_setup)
+            self.summary.again_wanted.connect(self.show_setup)
             self.summary.look_wanted.connect(self._look_back)
             self._pages.addWidget(self.summary)
         self.summary.show_ending(ending, self.choice.task)
@@ -241,12 +241,13 @@ class RecordPlace(Place):
         else:
             self.setup.terms.task.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_setup(self) -> None:
+    def show_setup(self) -> None:
+        """Show what is chosen before a recording."""
         self._pages.setCurrentWidget(self.setup)
         self.watcher.start()
         self._show_what_is_missing()
         self._focus()
 
     def _look_back(self, session: str) -> None:
-        self._show_setup()
+        self.show_setup()
         self.context.frame.go("sessions", session)
