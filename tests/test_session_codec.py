@@ -164,6 +164,24 @@ def test_bytes_that_are_no_batch_are_one_clean_error_in_little_memory(raw: bytes
         tracemalloc.stop()
 
 
+def varint(value: int) -> bytes:
+    return bytes([value & 0x7F | 0x80, value >> 7 & 0x7F | 0x80, value >> 14])
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_texts_and_lists_are_taken_up_to_their_bounds_and_not_beyond(more: int) -> None:
+    texts, items = codec.STRING_BYTES_MAX + more, codec.LIST_MAX + more
+    for raw in (
+        b"\x01\x01\x09\x00\x00" + varint(texts) + b"x" * texts,
+        b"\x01\x01\x0a\x00\x00\x00" + varint(items) + bytes(items),
+    ):
+        if more:
+            with pytest.raises(FormatError, match="too long"):
+                decode_events(raw)
+        else:
+            assert len(decode_events(raw)) == 1
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_batch_or_one_clean_error(tail: bytes) -> None:
     for raw in (tail, b"\x01" + tail):

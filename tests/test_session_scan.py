@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import tracemalloc
 from collections.abc import Iterator
@@ -302,6 +303,28 @@ def test_a_strange_head_is_one_sentence(
     with pytest.raises(kind, match=words) as refusal:
         scan(file)
     assert type(refusal.value) is kind
+
+
+def test_a_head_alone_is_held_to_its_signature(raw: bytes, file: Path) -> None:
+    """A recording that was killed at once: no record behind the head would notice."""
+    head = raw[: layout.parse_head(raw).size]
+    file.write_bytes(head)
+    assert scan(file) == (SessionState.INTERRUPTED, 0)
+    for at in range(0, len(head), 3):
+        file.write_bytes(head[:at] + bytes([head[at] ^ 2]) + head[at + 1 :])
+        with pytest.raises((Damaged, FormatError)):
+            scan(file)
+
+
+@pytest.mark.usefixtures("_little_memory")
+def test_a_record_that_claims_too_much_is_refused_before_it_is_read(raw: bytes, file: Path) -> None:
+    start, _ = record_spans(raw)[-1]
+    frame = layout.pack_frame(RecordType.MEDIA, 99, layout.RECORD_BYTES_MAX + 1)
+    file.write_bytes(raw[:start] + frame)
+    os.truncate(file, layout.RECORD_BYTES_MAX + (1 << 20))
+
+    with pytest.raises(FormatError, match="claims more bytes"):
+        scan(file)
 
 
 def test_a_head_names_a_consent_or_an_origin_and_never_both_or_none(

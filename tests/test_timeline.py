@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import threading
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -17,6 +19,15 @@ from recorder.timeline import UNNUMBERED, Timeline
 CTRL, SHIFT, P = 29, 42, 25
 STOP = HotkeyStatus(Verb.STOP, Chord(frozenset({"ctrl", "shift"}), "p"), P)
 SYMBOLS = {CTRL: "Control_L", SHIFT: "Shift_L", P: "p"}
+
+
+@pytest.fixture
+def eager_threads() -> Iterator[None]:
+    """Threads take turns after every few steps, so that a missing lock shows."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
 
 
 def confirm(t_ns: int) -> ConfirmEvent:
@@ -102,7 +113,7 @@ def test_too_much_that_waits_ends_the_recording_aloud(monkeypatch: pytest.Monkey
         timeline.put([confirm(2)])
 
 
-def test_many_threads_put_and_nothing_is_lost() -> None:
+def test_many_threads_put_and_nothing_is_lost(eager_threads: None) -> None:
     timeline, taken = Timeline(), list[ConfirmEvent]()
     threads = [
         threading.Thread(target=lambda n=n: [timeline.put([confirm(n)]) for _ in range(500)])
