@@ -41,11 +41,22 @@ def test_a_translation_fills_in_the_same(area: str) -> None:
         source
         for language in ("de", "en")
         for source, translations in forms(catalogue(area, language)).items()
-        for translation in translations
-        if set(FILLED.findall(source)) != set(FILLED.findall(translation))
+        for form, translation in enumerate(translations)
+        if not _filled(source) - _may_go(form, translations)
+        <= _filled(translation)
+        <= _filled(source)
     ]
 
     assert not wrong
+
+
+def _filled(text: str) -> set[str]:
+    return set(FILLED.findall(text))
+
+
+def _may_go(form: int, translations: tuple[str, ...]) -> set[str]:
+    """The form for one thing may say “one” instead of its number."""
+    return {"%n"} if form == 0 and len(translations) > 1 else set()
 
 
 @pytest.mark.parametrize("area", AREAS)

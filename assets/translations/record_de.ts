@@ -212,7 +212,7 @@
         </message>
         <message>
             <source>This machine cannot record now</source>
-            <translation>Hier kann jetzt nicht aufgenommen werden</translation>
+            <translation>Aufnahme nicht möglich</translation>
         </message>
         <message numerus="yes">
             <source>Ready, with %n thing(s) to know</source>
