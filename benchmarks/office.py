@@ -92,9 +92,9 @@ class Office:
             self._type(pane, 40 + self._random.randrange(40))
             self._scroll(pane, 6)
             self._wait(4500 * MS)
-            if turn % 3 == 1:
+            if turn % 3 == 0:
                 self._gap(Hidden.KEYS, GapReason.PASSWORD, 2000 * MS)
-            if turn % 4 == 3:
+            if turn % 4 == 1:
                 self._add(MarkEvent, "Explain the sum")
                 self._gap(Hidden.ALL, GapReason.PAUSED, 3000 * MS)
             self._front((pane + 1) % 2)

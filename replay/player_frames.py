@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from recorder.errors import CandorError
 from recorder.session.decoder import Image, decode_packet, open_decoder, to_bgra
+from recorder.session.model import Chunk
 from replay.player_media import Media, Packet, Place
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Frames:
         self._cache: OrderedDict[Place, Shown] = OrderedDict()
         self._size = 0
         self._decoder: VideoCodecContext | None = None
+        self._decoder_size = (0, 0)
         self._last: Place | None = None
 
     def at(self, t_ns: int, is_wanted: Callable[[], bool] = lambda: True) -> Shown | None:
@@ -76,10 +78,12 @@ class Frames:
             raise
 
     def cost(self, t_ns: int) -> int:
-        """How many frames have to be decoded for the one at a time."""
+        """How many frames have to be decoded for the one at a time; -1 when records are missing."""
         if self._media.locate(t_ns) in self._cache:
             return 0
         places = [packet.place for packet in self._media.packets(t_ns)]
+        if not places:
+            return -1
         done = places.index(self._last) + 1 if self._last in places else 0
         return len(places) - done
 
@@ -107,7 +111,7 @@ class Frames:
             # It was decoded last, but dropped from memory since.
             begin = 0
         if begin == 0 or self._decoder is None:
-            self._decoder, begin = open_decoder(packets[0].head), 0
+            self._decoder, begin = self._fresh_decoder(packets[0].head), 0
         shown: Shown | None = None
         for packet in packets[begin:]:
             if not is_wanted():
@@ -116,6 +120,16 @@ class Frames:
             shown = self._keep(packet, decode_packet(self._decoder, packet.data))
             self._last = packet.place
         return shown
+
+    def _fresh_decoder(self, head: Chunk) -> VideoCodecContext:
+        """A decoder at a key frame. The same one again where sizes allow it, because its memory
+        goes back to itself and not to the system."""
+        size = head.width, head.height
+        if self._decoder is None or self._decoder_size != size:
+            self._decoder_size = size
+            return open_decoder(head)
+        self._decoder.flush_buffers()
+        return self._decoder
 
     def _keep(self, packet: Packet, frame: VideoFrame) -> Shown:
         width, height = packet.head.width, packet.head.height

@@ -13,6 +13,7 @@ from recorder.session.columns import Columns
 from recorder.session.layout import RecordType
 from recorder.session.scan import Scanner, SessionState
 from recorder.session.survey import survey
+from recorder.vault import keeper_client
 from recorder.vault.home import Home
 from recorder.vault.keeper_client import Keeper
 from recorder.vault.unlock import Unlock
@@ -107,6 +108,22 @@ def test_the_keeper_opens_any_record_and_the_same_as_from_start_to_end(
     assert opened.contents.types[0] is RecordType.META
     assert opened.contents.types[-1] is RecordType.END
     opened.close()
+
+
+def test_reading_that_is_left_in_the_middle_confuses_nothing(
+    keeper: Keeper, recorded: tuple[Home, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeper_client, "AT_ONCE", 2)
+    opened, other = keeper.survey(recorded[1]), keeper.survey(recorded[1])
+    everything = list(opened.read(range(9)))
+
+    begun = opened.read(range(9))
+    assert [next(begun), next(begun)] == everything[:2]
+    assert list(other.read([7, 8])) == everything[7:9]
+    assert list(begun) == everything[2:]
+    next(opened.read(range(9)))
+    opened.close()
+    assert keeper.process_state()[1] > 0
 
 
 def test_a_closed_session_and_a_place_that_is_not_there_are_refused(

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 
 import recorder
-from recorder.errors import Locked, WrongUse
+from recorder.errors import CandorError, Locked, WrongUse
 from recorder.session.opening import PlainRecord
 from recorder.vault import packing, wire
 from recorder.vault.home import Home
@@ -28,6 +28,9 @@ ANSWER_MAX_S = 300.0
 """Long, because a desktop keyring may be asking its person for a password meanwhile."""
 
 END_MAX_S = 5.0
+AT_ONCE = 64
+"""Records of an open session that are asked for at a time."""
+
 _KEPT = (
     "DBUS_SESSION_BUS_ADDRESS",
     "HOME",
@@ -47,6 +50,7 @@ class Keeper:
         self._process: subprocess.Popen[bytes] | None = None
         self._pipe: socket.socket | None = None
         self._reading = 0
+        self._ahead: Request | None = None
 
     def __enter__(self) -> Keeper:
         """Start the process.
@@ -173,9 +177,12 @@ class Keeper:
 
     def records(self, session: int, wanted: Sequence[int]) -> tuple[bytes, ...]:
         """The payloads of records of an open session: those of `wanted` that fit, one at least."""
-        data = packing.pack_places(wanted[: packing.PLACES_MAX])
-        reply = self._ask(Request("records", str(session), data=data))
+        reply = self._ask(_records(session, wanted))
         return packing.split(reply.data, reply.numbers)
+
+    def records_ahead(self, session: int, wanted: Sequence[int]) -> None:
+        """Let the keeper begin with what `records` will ask for next."""
+        self._ask_ahead(_records(session, wanted))
 
     def close_session(self, session: int) -> None:
         self._ask(Request("close session", str(session)))
@@ -213,13 +220,26 @@ class Keeper:
     def _ask(self, request: Request) -> Reply:
         if self._pipe is None:
             raise Locked("The keeper is not running.")
+        ahead, self._ahead = self._ahead, None
         try:
+            if ahead == request:
+                return wire.receive_reply(self._pipe)
+            if ahead is not None:
+                _drop_reply(self._pipe)
             wire.send_request(self._pipe, request)
             return wire.receive_reply(self._pipe)
         except Closed as error:
-            raise Locked(
-                "The keeper is gone (it ends when idle): unlock the vault again."
-            ) from error
+            raise _gone() from error
+
+    def _ask_ahead(self, request: Request) -> None:
+        """Send a request whose answer `_ask` takes when it is asked for the same."""
+        if self._pipe is None or self._ahead is not None:
+            return
+        try:
+            wire.send_request(self._pipe, request)
+        except Closed as error:
+            raise _gone() from error
+        self._ahead = request
 
 
 class OpenSession:
@@ -238,14 +258,34 @@ class OpenSession:
         """
         left = list(wanted)
         while left:
-            found = self._keeper.records(self._number, left)
+            found = self._keeper.records(self._number, left[:AT_ONCE])
             if not found:
                 raise WrongUse("The keeper gave none of the records it was asked for.")
-            yield from found
             del left[: len(found)]
+            if left:
+                # The keeper decrypts the next while these are looked at.
+                self._keeper.records_ahead(self._number, left[:AT_ONCE])
+            yield from found
 
     def close(self) -> None:
         self._keeper.close_session(self._number)
+
+
+def _records(session: int, wanted: Sequence[int]) -> Request:
+    data = packing.pack_places(wanted[: packing.PLACES_MAX])
+    return Request("records", str(session), data=data)
+
+
+def _drop_reply(pipe: socket.socket) -> None:
+    """Take an answer that nobody wants any more."""
+    try:
+        wire.receive_reply(pipe)
+    except CandorError:
+        return
+
+
+def _gone() -> Locked:
+    return Locked("The keeper is gone (it ends when idle): unlock the vault again.")
 
 
 def _batches(sealed: Sequence[tuple[str, bytes]]) -> Iterator[list[tuple[str, bytes]]]:

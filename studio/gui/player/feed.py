@@ -54,6 +54,7 @@ class Feed(QObject):
         self.frames = Frames(opened.media)
         self.previews = Previews(opened.media, opened.duration_ns)
         self._wanted: Wanted | None = None
+        self._previewed: Wanted | None = None
         self._given: Wanted | None = None
         self._busy = False
         self._reading_ahead = False
@@ -107,6 +108,9 @@ class Feed(QObject):
             self.settled.emit()
             return
         self._busy = True
+        if wanted != self._previewed and self.previews.at(wanted.t_ns) is not None:
+            self._decode(wanted, self._first_picture)
+            return
         try:
             missing = self._opened.media.missing(wanted.t_ns)
         except CandorError as error:
@@ -114,8 +118,10 @@ class Feed(QObject):
             return
         if missing:
             self._read(wanted.t_ns, lambda error: self._after_reading(wanted, error), urgent=True)
+        elif wanted == self._previewed:
+            self._decode(wanted, self._exact_picture)
         else:
-            self._decode(wanted)
+            self._decode(wanted, self._first_picture)
 
     def _read(self, t_ns: int, after: Callable[[Exception | None], None], *, urgent: bool) -> None:
         self._vault.run(
@@ -141,10 +147,10 @@ class Feed(QObject):
         if isinstance(error, Locked | WrongUse):
             self.failed.emit(error)
 
-    def _decode(self, wanted: Wanted, *, exact: bool = False) -> None:
+    def _decode(self, wanted: Wanted, how: Callable[[Wanted], Picture | None]) -> None:
         self._jobs.run(
             tr("Decode a frame"),
-            lambda _progress: self._picture(wanted, exact),
+            lambda _progress: how(wanted),
             lambda picture: self._after_decoding(wanted, picture),
             lambda error: self._fail(wanted, error),
             owner=self,
@@ -152,16 +158,24 @@ class Feed(QObject):
             quiet=True,
         )
 
-    def _picture(self, wanted: Wanted, exact: bool) -> Picture | None:
-        """In the job: the frame itself, or what is at hand when that takes long."""
-        if not exact and self.frames.cost(wanted.t_ns) > QUICK_FRAMES:
-            preview = self.previews.at(wanted.t_ns)
-            if preview is not None and (small := preview_of(preview)) is not None:
-                return small
-            if (key := self.frames.key_before(wanted.t_ns)) is not None:
-                return picture_of(key, wanted.scale, is_preview=True)
+    # In the job.
+
+    def _first_picture(self, wanted: Wanted) -> Picture | None:
+        """The frame itself when it is a few frames away, else what is at hand."""
+        preview = self.previews.at(wanted.t_ns)
+        cost = self.frames.cost(wanted.t_ns)
+        if 0 <= cost <= (QUICK_FRAMES if preview is None else 1):
+            return self._exact_picture(wanted)
+        if preview is not None and (small := preview_of(preview)) is not None:
+            return small
+        key = self.frames.key_before(wanted.t_ns)
+        return None if key is None else picture_of(key, wanted.scale, is_preview=True)
+
+    def _exact_picture(self, wanted: Wanted) -> Picture | None:
         shown = self.frames.at(wanted.t_ns, lambda: self._wanted == wanted)
         return None if shown is None else picture_of(shown, wanted.scale)
+
+    # On the GUI thread again.
 
     def _after_decoding(self, wanted: Wanted, picture: Picture | None) -> None:
         self._busy = False
@@ -171,13 +185,11 @@ class Feed(QObject):
             # Another moment is wanted by now, or the records were dropped from memory meanwhile.
             self._pump()
             return
-        self.pictured.emit(picture)
-        if picture is not None and picture.is_preview and self._wanted == wanted:
-            self._busy = True
-            self._decode(wanted, exact=True)
-            return
-        if picture is None or not picture.is_preview:
+        if picture is not None and picture.is_preview:
+            self._previewed = wanted
+        else:
             self._given = wanted
+        self.pictured.emit(picture)
         self._pump()
 
     def _is_missing(self, t_ns: int) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from replay import player as heads
 from replay.player import clock
@@ -33,6 +33,7 @@ from studio.gui.widgets import (
 )
 from studio.gui.words import tr
 
+LOW_BELOW_PX, PICTURE_MIN_PX = 480, 36
 SHOWN = {"pointer": SHOW_POINTER, "clicks": SHOW_CLICKS, "keys": SHOW_KEYS}
 
 
@@ -47,6 +48,7 @@ class PlayerPage(QWidget):
         self.setProperty("page", True)
         self._context = context
         self._k_is_down = False
+        self._is_built = False
         self.player = Player(context, self)
         self.picture = PictureView()
         self.timeline = Timeline(context.theme)
@@ -76,18 +78,34 @@ class PlayerPage(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.picture)
         self._pages.addWidget(self._closed)
-        below = column(now, self.transport, self.timeline, space=Space.XS)
-        below.setContentsMargins(Space.L, Space.S, Space.L, Space.M)
-        top = column(head, self.banner, space=Space.S)
-        top.setContentsMargins(Space.L, Space.M, Space.L, Space.S)
-        whole = column(top, self._pages, below, space=0)
+        self._pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._pages.setMinimumHeight(PICTURE_MIN_PX)
+        self._below = column(now, self.transport, self.timeline, space=Space.XS)
+        self._controls = QWidget()
+        self._controls.setLayout(self._below)
+        self._top = column(head, self.banner, space=Space.S)
+        whole = column(self._top, self._pages, self._controls, space=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        self._is_built = True
+        self._set_low(False)
         self._listen()
         self._show_settings()
         for each in self.findChildren(QWidget):
             if each.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 each.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_built:
+            self._set_low(self.height() < LOW_BELOW_PX)
+
+    def _set_low(self, low: bool) -> None:
+        """Leave as much as can be to the picture of a small window."""
+        self.timeline.set_low(low)
+        gap = Space.XS if low else Space.M
+        self._below.setContentsMargins(Space.L, Space.XS, Space.L, gap)
+        self._top.setContentsMargins(Space.L, gap, Space.L, gap)
 
     def _listen(self) -> None:
         player, timeline = self.player, self.timeline
@@ -171,7 +189,7 @@ class PlayerPage(QWidget):
         assert meta is not None
         self.task.setText(meta.task or tr("Session without a task"))
         self.picture.show_captured(meta.captured)
-        self._pages.setCurrentWidget(self.picture)
+        self._show_open(True)
         self._show_state()
         self._context.actions.set_fact(OPEN, True)
         self.picture.setFocus()
@@ -211,7 +229,12 @@ class PlayerPage(QWidget):
         self.timeline.clear()
         self.step_line.setText("")
         self.window_line.setText("")
-        self._pages.setCurrentWidget(self._closed)
+        self._show_open(False)
+
+    def _show_open(self, is_open: bool) -> None:
+        """The picture and its controls, or that the vault is locked."""
+        self._pages.setCurrentWidget(self.picture if is_open else self._closed)
+        self._controls.setVisible(is_open)
 
     def _on_closed(self) -> None:
         self._context.actions.set_fact(OPEN, False)

@@ -43,7 +43,7 @@ class PictureView(QWidget):
         self.setAccessibleName(tr("Picture of the recorded desktop"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(QSize(240, 135))
+        self.setMinimumSize(QSize(160, 36))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._picture: Picture | None = None
         self._overlay: Overlay | None = None

@@ -39,7 +39,7 @@ from studio.gui.words import tr
 
 TICK_MS = 16
 AWAKE_MS = 60_000
-EVENTS_AT_ONCE = 128
+EVENTS_AT_ONCE = 512
 VIDEO_AT_ONCE = 48
 LATER_MS = 300
 STEPS_LANE = "player-steps"

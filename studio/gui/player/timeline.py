@@ -25,9 +25,9 @@ from replay.player_track import Track
 from replay.trajectory import Step
 from studio.gui.player.timeline_painter import (
     GUTTER_PX,
-    HEIGHT_PX,
-    LANES,
-    RULER_PX,
+    LOW,
+    ROOMY,
+    Lanes,
     TimelinePainter,
     gap_words,
 )
@@ -52,27 +52,34 @@ class Timeline(QWidget):
         self.setAccessibleName(tr("Timeline"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(HEIGHT_PX + BAR_PX + 6)
         self.setMouseTracking(True)
         self._theme = theme
         self._painter = TimelinePainter(theme)
+        self._ground: QPixmap | None = None
+        self.set_low(False)
         self._view = whole(0, 1)
         self._head = Playhead()
         self._track: Track | None = None
         self._steps: tuple[Step, ...] = ()
         self._step_now: int | None = None
-        self._ground: QPixmap | None = None
         self._scrubbing = False
         self._bar_from: float | None = None
         self._hover_x: float | None = None
         self.follows = True
         theme.changed.connect(self._repaint_all)
 
-    def sizeHint(self) -> QSize:
-        return QSize(640, HEIGHT_PX + BAR_PX + 6)
+    def set_low(self, low: bool) -> None:
+        """Take less height, for a small window."""
+        self._painter.lanes = LOW if low else ROOMY
+        self.setFixedHeight(self._lanes.bottom + BAR_PX + 10)
+        self._ground = None
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(320, HEIGHT_PX + BAR_PX + 6)
+        return QSize(320, self.height())
+
+    @property
+    def _lanes(self) -> Lanes:
+        return self._painter.lanes
 
     @property
     def view(self) -> View:
@@ -153,7 +160,7 @@ class Timeline(QWidget):
         if self._hover_x is not None and not self._scrubbing:
             painter.setPen(QPen(self._theme.colour("text_hint"), 1, Qt.PenStyle.DotLine))
             x = round(self._hover_x) + 0.5
-            painter.drawLine(QPointF(x, RULER_PX), QPointF(x, LANES.bottom))
+            painter.drawLine(QPointF(x, self._lanes.ruler), QPointF(x, self._lanes.bottom))
         if self._head.duration_ns:
             self._paint_head(painter)
         if self.hasFocus():
@@ -167,7 +174,7 @@ class Timeline(QWidget):
             return
         colour = QColor(DATA.playhead)
         painter.setPen(QPen(colour, 2))
-        painter.drawLine(QPointF(x, 12), QPointF(x, LANES.bottom + 2))
+        painter.drawLine(QPointF(x, 12), QPointF(x, self._lanes.bottom + 2))
         painter.setPen(QPen(self._theme.colour("surface"), 1))
         painter.setBrush(colour)
         knob = [(-6, 3), (6, 3), (6, 10), (0, 17), (-6, 10)]
@@ -195,13 +202,13 @@ class Timeline(QWidget):
         painter.drawRoundedRect(self._thumb_box(), BAR_PX / 2, BAR_PX / 2)
 
     def _bar_box(self) -> QRectF:
-        return QRectF(GUTTER_PX, LANES.bottom + 6, self._view.width_px, BAR_PX)
+        return QRectF(GUTTER_PX, self._lanes.bottom + 6, self._view.width_px, BAR_PX)
 
     def _thumb_box(self) -> QRectF:
         share = self._view.width_px / max(1, self._view.duration_ns)
         width = max(24.0, self._view.span_ns * share)
         left = min(self._view.from_ns * share, self._view.width_px - width)
-        return QRectF(GUTTER_PX + left, LANES.bottom + 6, width, BAR_PX)
+        return QRectF(GUTTER_PX + left, self._lanes.bottom + 6, width, BAR_PX)
 
     def _repaint_all(self) -> None:
         self._ground = None
@@ -220,7 +227,7 @@ class Timeline(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or not self._head.duration_ns:
             return
-        if not self._view.is_whole and event.position().y() > LANES.bottom + 2:
+        if not self._view.is_whole and event.position().y() > self._lanes.bottom + 2:
             self._bar_from = event.position().x()
             return
         self._scrubbing = True

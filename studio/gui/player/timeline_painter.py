@@ -18,9 +18,7 @@ from replay.trajectory import Step
 from studio.gui.theme import DATA, SEMIBOLD, Theme
 from studio.gui.words import mark, tr
 
-RULER_PX, STEPS_PX, INPUT_PX, WINDOWS_PX = 26, 22, 46, 24
 GAP_PX = 4
-HEIGHT_PX = RULER_PX + STEPS_PX + INPUT_PX + WINDOWS_PX + 4 * GAP_PX
 GUTTER_PX = 84
 TICKS_APART_PX = 88
 MS = 1_000_000
@@ -39,15 +37,33 @@ GAP_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """Where each lane lies, from the top."""
+    """How high each lane is; a lane of 0 is not shown. Below them come their tops."""
 
-    steps: float = RULER_PX + GAP_PX
-    input: float = RULER_PX + STEPS_PX + 2 * GAP_PX
-    windows: float = RULER_PX + STEPS_PX + INPUT_PX + 3 * GAP_PX
-    bottom: float = RULER_PX + STEPS_PX + INPUT_PX + WINDOWS_PX + 3 * GAP_PX
+    ruler: int = 26
+    steps_high: int = 22
+    input_high: int = 46
+    windows_high: int = 24
+
+    @property
+    def steps(self) -> int:
+        return self.ruler + GAP_PX
+
+    @property
+    def input(self) -> int:
+        return self.steps + self.steps_high + GAP_PX
+
+    @property
+    def windows(self) -> int:
+        return self.input + self.input_high + GAP_PX
+
+    @property
+    def bottom(self) -> int:
+        return self.windows + self.windows_high if self.windows_high else self.windows - GAP_PX
 
 
-LANES = Lanes()
+ROOMY = Lanes()
+LOW = Lanes(22, 14, 26, 0)
+"""For a window that is hardly higher than its parts."""
 
 
 def gap_words(gap: Stretch) -> str:
@@ -66,6 +82,7 @@ class TimelinePainter:
     def __init__(self, theme: Theme, left: int = GUTTER_PX) -> None:
         self._theme = theme
         self._left = left
+        self.lanes = ROOMY
 
     def paint(
         self,
@@ -78,7 +95,7 @@ class TimelinePainter:
     ) -> None:
         """Paint everything but the playhead."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self._left, 0, view.width_px, HEIGHT_PX)
+        area = QRectF(self._left, 0, view.width_px, self.lanes.bottom + 1)
         self._names(painter)
         painter.save()
         painter.setClipRect(area.adjusted(-1, 0, 1, 0))
@@ -88,7 +105,8 @@ class TimelinePainter:
         self._ruler(painter, view)
         if track is not None:
             self._density(painter, view, track)
-            self._windows(painter, view, track)
+            if self.lanes.windows_high:
+                self._windows(painter, view, track)
             self._clicks(painter, view, track)
         self._steps(painter, view, steps, step_now)
         if track is not None:
@@ -101,11 +119,13 @@ class TimelinePainter:
         painter.setFont(self._theme.font(0.86))
         painter.setPen(self._theme.colour("text_soft"))
         names = (
-            (tr("Steps"), LANES.steps, STEPS_PX),
-            (tr("Input"), LANES.input, INPUT_PX),
-            (tr("Windows"), LANES.windows, WINDOWS_PX),
+            (tr("Steps"), self.lanes.steps, self.lanes.steps_high),
+            (tr("Input"), self.lanes.input, self.lanes.input_high),
+            (tr("Windows"), self.lanes.windows, self.lanes.windows_high),
         )
         for name, top, height in names:
+            if not height:
+                continue
             box = QRectF(0, top, self._left - 10, height)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, name)
 
@@ -113,9 +133,9 @@ class TimelinePainter:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("sunken"))
         for top, height in (
-            (LANES.steps, STEPS_PX),
-            (LANES.input, INPUT_PX),
-            (LANES.windows, WINDOWS_PX),
+            (self.lanes.steps, self.lanes.steps_high),
+            (self.lanes.input, self.lanes.input_high),
+            (self.lanes.windows, self.lanes.windows_high),
         ):
             painter.drawRoundedRect(QRectF(0, top, view.width_px, height), 4, 4)
 
@@ -129,10 +149,12 @@ class TimelinePainter:
         for t_ns, written in ticks(view, max(TICKS_APART_PX, round(width))):
             x = round(view.x(t_ns)) + 0.5
             painter.setPen(line if written else faint)
-            painter.drawLine(QPointF(x, RULER_PX - (8 if written else 4)), QPointF(x, RULER_PX))
+            painter.drawLine(
+                QPointF(x, self.lanes.ruler - (8 if written else 4)), QPointF(x, self.lanes.ruler)
+            )
             if written and x + width - 12 <= view.width_px:
                 painter.setPen(self._theme.colour("text_soft"))
-                box = QRectF(x + 4, 0, width, RULER_PX - 6)
+                box = QRectF(x + 4, 0, width, self.lanes.ruler - 6)
                 text = clock(t_ns, millis=fine)
                 painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
 
@@ -145,20 +167,20 @@ class TimelinePainter:
         painter.setPen(Qt.PenStyle.NoPen)
         colour.setAlpha(46)
         painter.setBrush(colour)
-        painter.drawRect(QRectF(begin, 0, end - begin, LANES.bottom))
+        painter.drawRect(QRectF(begin, 0, end - begin, self.lanes.bottom))
         painter.setPen(QPen(QColor(DATA.selection), 2))
         for t_ns, way in ((head.in_ns, 1), (head.out_ns, -1)):
             if t_ns is not None:
                 x = view.x(t_ns)
-                corner = [QPointF(x + way * 5, 2), QPointF(x, 2), QPointF(x, LANES.bottom)]
-                painter.drawPolyline([*corner, QPointF(x + way * 5, LANES.bottom)])
+                corner = [QPointF(x + way * 5, 2), QPointF(x, 2), QPointF(x, self.lanes.bottom)]
+                painter.drawPolyline([*corner, QPointF(x + way * 5, self.lanes.bottom)])
 
     def _density(self, painter: QPainter, view: View, track: Track) -> None:
         heights = density(track.input_t_ns, view)
-        low = LANES.input + INPUT_PX - 9
+        low = self.lanes.input + self.lanes.input_high - 9
         shape = QPolygonF([QPointF(0, low)])
         for x, height in enumerate(heights):
-            shape.append(QPointF(x + 0.5, low - float(height) * (INPUT_PX - 14)))
+            shape.append(QPointF(x + 0.5, low - float(height) * (self.lanes.input_high - 14)))
         shape.append(QPointF(view.width_px, low))
         colour = QColor(DATA.density)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -167,7 +189,7 @@ class TimelinePainter:
 
     def _clicks(self, painter: QPainter, view: View, track: Track) -> None:
         """A dot below the density for each click, a line for each key that was pressed."""
-        low = LANES.input + INPUT_PX - 5
+        low = self.lanes.input + self.lanes.input_high - 5
         last = -9.0
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(DATA.click))
@@ -186,7 +208,9 @@ class TimelinePainter:
             if not view.sees(span.t_ns, span.end_ns):
                 continue
             left, right = max(view.x(span.t_ns), -8), min(view.x(span.end_ns), view.width_px + 8)
-            box = QRectF(left, LANES.windows, max(1.0, right - left - 1), WINDOWS_PX)
+            box = QRectF(
+                left, self.lanes.windows, max(1.0, right - left - 1), self.lanes.windows_high
+            )
             colour = QColor(DATA.windows[apps.index(span.app) % len(DATA.windows)])
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
@@ -213,7 +237,7 @@ class TimelinePainter:
             is_now = step.index == step_now
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(strong if is_now else soft)
-            box = QRectF(left, LANES.steps + 3, width, STEPS_PX - 6)
+            box = QRectF(left, self.lanes.steps + 3, width, self.lanes.steps_high - 6)
             painter.drawRoundedRect(box, min(3.0, width / 2), 3)
             number = str(step.index + 1)
             if width > QFontMetricsF(font).horizontalAdvance(number) + 8:
@@ -226,8 +250,10 @@ class TimelinePainter:
         if not view.sees(gap.t_start_ns, end_ns):
             return
         left, right = max(view.x(gap.t_start_ns), -4), min(view.x(end_ns), view.width_px + 4)
-        top = LANES.input if gap.hidden == "keys" else LANES.steps
-        low = LANES.input + INPUT_PX if gap.hidden == "keys" else LANES.bottom
+        top = self.lanes.input if gap.hidden == "keys" else self.lanes.steps
+        low = (
+            self.lanes.input + self.lanes.input_high if gap.hidden == "keys" else self.lanes.bottom
+        )
         box = QRectF(left, top, max(3.0, right - left), low - top)
         ground = QColor(DATA.gap)
         painter.setPen(QPen(ground, 1))
@@ -259,10 +285,10 @@ class TimelinePainter:
                 continue
             colour = QColor(DATA.marker)
             painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
-            painter.drawLine(QPointF(x, RULER_PX), QPointF(x, LANES.bottom))
+            painter.drawLine(QPointF(x, self.lanes.ruler), QPointF(x, self.lanes.bottom))
             painter.setPen(QPen(QColor(DATA.canvas), 1))
             painter.setBrush(colour)
-            flag = [(0, 12), (9, 15.5), (0, 19), (0, RULER_PX)]
+            flag = [(0, 12), (9, 15.5), (0, 19), (0, self.lanes.ruler)]
             painter.drawPolygon([QPointF(x + dx, y) for dx, y in flag])
 
 

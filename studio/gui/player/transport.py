@@ -6,8 +6,8 @@ Buttons stand for rows of the table of actions; only the time, the speed and the
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from replay.player import SPEEDS, Loop, Playhead, clock, parse_clock
 from studio.gui.actions import Actions
@@ -127,14 +127,24 @@ class Transport(QWidget):
             self._button("player.zoom_in"),
             self._button("player.zoom_fit"),
         ]
+        self._zoom_group, self._shown_group = _group(*zoom), _group(*shown)
         left = row(self.time, self.duration, 1, space=Space.S)
-        right = row(1, *shown, _gap(), *zoom, _gap(), self._loop, self.speed, space=2)
+        parts = (self._shown_group, self._zoom_group, self._loop, self.speed)
+        right = row(1, *parts, space=Space.S)
         around = row(space=Space.M)
         around.addLayout(left, 1)
         around.addLayout(row(*middle, space=2))
         around.addLayout(right, 1)
-        around.setContentsMargins(0, Space.XS, 0, Space.XS)
+        around.setContentsMargins(0, 2, 0, 2)
         self.setLayout(around)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What there is no room for can be done from the menu and by keys."""
+        super().resizeEvent(event)
+        em = self.fontMetrics().height()
+        self._zoom_group.setVisible(self.width() >= 52 * em)
+        self._shown_group.setVisible(self.width() >= 40 * em)
+        self.duration.setVisible(self.width() >= 34 * em)
 
     def show_head(self, head: Playhead) -> None:
         """Show a playhead: its time, its length, whether it plays."""
@@ -207,7 +217,7 @@ def _follow(button: QToolButton, action: QAction) -> None:
     button.setChecked(action.isChecked())
 
 
-def _gap() -> QLabel:
-    made = QLabel()
-    made.setFixedWidth(Space.M)
+def _group(*parts: QWidget) -> QWidget:
+    made = QWidget()
+    made.setLayout(row(*parts, space=2))
     return made

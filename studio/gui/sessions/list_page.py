@@ -96,7 +96,7 @@ class ListPage(QWidget):
         """Select one session and bring it into view."""
         row_at = self.model.row_of(session)
         if row_at is not None:
-            self.table.selectRow(row_at)
+            self.table.select_row(row_at)
 
     def hide_deleted(self, deleted: frozenset[str]) -> None:
         """Leave deleted sessions out; what stood below takes the selection."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -13,7 +13,7 @@ from studio.gui.words import tr
 from studio.session_list import SortBy
 
 WIDTHS_EM = {SortBy.DATE: 9.4, SortBy.LENGTH: 4.6, SortBy.SIZE: 5.2, SortBy.STATE: 8.8}
-NARROW_EM = 46
+NARROW_EM, VERY_NARROW_EM = 46, 40
 
 
 class SessionsTable(QTableView):
@@ -72,8 +72,13 @@ class SessionsTable(QTableView):
     def select_row(self, row: int) -> None:
         """Make a row the current one; the last where there are fewer."""
         count = self._model.rowCount()
-        if count:
-            self.selectRow(min(max(row, 0), count - 1))
+        if not count:
+            return
+        index = self._model.index(min(max(row, 0), count - 1), 0)
+        # `selectRow` would look at the keys that are held, and toggle with Ctrl.
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
 
     def visible_sessions(self) -> list[str]:
         """The ids of the sessions in view and a screen around them."""
@@ -110,11 +115,12 @@ class SessionsTable(QTableView):
     def _fit_columns(self) -> None:
         """Fixed columns as wide as their words; the size goes where there is little room."""
         em = self._theme.base_px
-        narrow = self.width() < NARROW_EM * em
+        width = self.width()
         for column, by in enumerate(COLUMNS):
             if by in WIDTHS_EM:
                 self.setColumnWidth(column, round(WIDTHS_EM[by] * em))
-        self.setColumnHidden(COLUMNS.index(SortBy.SIZE), narrow)
+        self.setColumnHidden(COLUMNS.index(SortBy.SIZE), width < NARROW_EM * em)
+        self.setColumnHidden(COLUMNS.index(SortBy.LENGTH), width < VERY_NARROW_EM * em)
 
     def _hover(self, row: int) -> None:
         for delegate in self._delegates:
