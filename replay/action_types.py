@@ -54,7 +54,8 @@ class Scroll(msgspec.Struct, frozen=True, tag_field="type", tag="scroll"):
 
 
 class Type(msgspec.Struct, frozen=True, tag_field="type", tag="type"):
-    """Text appeared. `text` is None where an input method decided what appeared."""
+    """Text appeared. `text` is None where an input method decided what appeared, or a program
+    that was given a dead key and a letter it does not go with."""
 
     text: str | None
     x: int | None
@@ -128,6 +129,7 @@ class LeftOut(StrEnum):
     TAKEN_BACK = "typed and taken back"
     NO_PRESS = "release without press"
     NO_RELEASE = "press without release"
+    UNKNOWN_CHORD = "key with a modifier that is not known"
     NO_NOTCH = "scroll without a notch"
 
 

@@ -16,6 +16,7 @@ from recorder.session.events import (
     Event,
     GapEvent,
     GestureEvent,
+    Hidden,
     KeyEvent,
     MarkEvent,
     MoveEvent,
@@ -32,6 +33,8 @@ from replay.ledger import Ledger, Share, left_out_counts
 from replay.pointer import Pointer
 from replay.pointer_actions import OpenClick
 from replay.rules import WAIT_AFTER_NS, WAIT_AREA_PX, WAIT_NS
+
+NEVER_NS = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,9 @@ class Reduction:
         return self.total - sum(self.left_out.values())
 
 
-def reduce(events: Iterable[Event]) -> Reduction:
-    """Find the actions in all events of a session."""
-    reducer = Reducer()
+def reduce(events: Iterable[Event], *, input_is_whole: bool = True) -> Reduction:
+    """Find the actions in all events of a session; see `Reducer`."""
+    reducer = Reducer(input_is_whole=input_is_whole)
     found: list[Found] = []
     for event in events:
         if new := reducer.feed(event):
@@ -68,14 +71,19 @@ class Reducer:
     Actions come in the order they began, about two seconds after their events (`LOOKBACK_NS`).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, input_is_whole: bool = True) -> None:
+        """`input_is_whole` tells whether keys and mouse were both recorded. Where they were not,
+        or are hidden for a while, nobody knows whether nothing was done, so that there is no
+        wait and no hover."""
+        self._whole = input_is_whole
+        self._hidden: set[Hidden] = set()
         self._ledger = Ledger()
         self._intake = Intake(self._ledger)
         self._draft = Draft(self._ledger)
         self._keyboard = Keyboard(self._draft)
         self._pause = Pause()
-        self._pointer = Pointer(self._draft, self._pause.restart)
-        self._focus: tuple[object, ...] | None = None
+        self._pointer = Pointer(self._draft, self._hovered)
+        self._active: WindowEvent | None = None
         self._count = 0
         self._handlers = {
             KeyEvent: self._key,
@@ -133,25 +141,33 @@ class Reducer:
         self._pointer.scroll(event)
 
     def _window(self, event: WindowEvent) -> None:
-        """Another window ends what was open; a new title of the same window does not. A click
-        stays open: the first of a double click may have brought the window to the front."""
-        focus = (event.app, event.window_class, event.pid, event.bounds)
-        if focus != self._focus and not isinstance(self._draft.open, OpenClick):
+        """Another window ends what was open; a click stays open, because the first of a double
+        click may have brought the window to the front."""
+        if not (is_same(self._active, event) or isinstance(self._draft.open, OpenClick)):
             self._draft.close()
-        self._focus = focus
+        self._active = event
         self._ledger.leave_out(event.seq, LeftOut.CONTEXT)
 
     def _screen(self, event: ScreenEvent) -> None:
         self._ledger.leave_out(event.seq, LeftOut.OBSERVATION)
+        if not self._whole or self._hidden - {Hidden.PIXELS}:
+            return
         self._pointer.screen(event)
         if not (self._pointer.working or self._keyboard.working):
-            self._pause.screen(event, self._ledger)
+            self._pause.screen(event)
 
     def _confirm(self, event: ConfirmEvent) -> None:
         self._ledger.leave_out(event.seq, LeftOut.OBSERVATION)
 
     def _gap(self, event: GapEvent) -> None:
-        self._draft.close()
+        """What is hidden ends what it could have changed: keys the typing, all everything. Where
+        only pixels are, the input is whole."""
+        (self._hidden.add if event.begins else self._hidden.discard)(event.hidden)
+        if event.hidden is not Hidden.PIXELS:
+            self._keyboard.lose()
+        if event.hidden is Hidden.ALL:
+            self._draft.close()
+            self._pointer.lose()
         self._pause.restart(None)
         self._ledger.leave_out(event.seq, LeftOut.GAP)
 
@@ -160,6 +176,10 @@ class Reducer:
 
     def _gesture(self, event: GestureEvent) -> None:
         self._ledger.leave_out(event.seq, LeftOut.OWN_GESTURE)
+        for seq in event.seqs:
+            share = self._ledger.shares.get(seq)
+            if share is not None and share.verdict is LeftOut.LONE_MODIFIER:
+                share.verdict = LeftOut.OWN_GESTURE
 
     def _desktop(self, event: DesktopEvent) -> None:
         self._draft.close()
@@ -174,37 +194,54 @@ class Reducer:
 
     def _done_at(self, t_ns: int) -> None:
         """Something is done now; what the screen did meanwhile may have been a wait."""
-        pause = self._pause
-        if pause.first is not None and (wait := pause.wait(t_ns)) is not None:
+        waited = self._pause.waited(t_ns)
+        if waited:
+            share = Share(LeftOut.OBSERVATION)
+            for event in waited:
+                self._ledger.shares[event.seq] = share
             self._draft.close()
-            self._draft.settle(pause.first.seq, pause.share, wait)
-        pause.restart(t_ns)
+            wait = Wait(self._pause.since_ns + WAIT_AFTER_NS, waited[-1].t_ns)
+            self._draft.settle(waited[0].seq, share, wait)
+        self._pause.restart(t_ns)
+
+    def _hovered(self, start_ns: int, end_ns: int) -> None:
+        """The pointer pointed at something, which ends a wait as other actions do."""
+        self._done_at(start_ns)
+        self._pause.restart(end_ns)
+
+
+def is_same(before: WindowEvent | None, now: WindowEvent) -> bool:
+    """Whether two events speak of one window: a program may move it or give it a new title, but
+    where both changed it is another one."""
+    if before is None:
+        return False
+    program = before.app, before.window_class, before.pid
+    if program != (now.app, now.window_class, now.pid):
+        return False
+    return before.bounds == now.bounds or (now.title is not None and before.title == now.title)
 
 
 class Pause:
     """A stretch in which nothing is done, and the changes of the screen in it."""
 
-    __slots__ = ("_since_ns", "_until_ns", "first", "share")
+    __slots__ = ("_changes", "since_ns")
 
     def __init__(self) -> None:
         self.restart(None)
 
     def restart(self, since_ns: int | None) -> None:
-        self._since_ns = since_ns
-        self._until_ns = 0
-        self.first: ScreenEvent | None = None
-        self.share = Share(LeftOut.OBSERVATION)
+        """Begin anew; None where it is not known since when nothing was done."""
+        self.since_ns = NEVER_NS if since_ns is None else since_ns
+        self._changes: list[ScreenEvent] = []
 
-    def screen(self, event: ScreenEvent, ledger: Ledger) -> None:
+    def screen(self, event: ScreenEvent) -> None:
         area = event.changed
-        if self._since_ns is None or event.t_ns - self._since_ns < WAIT_AFTER_NS:
-            return
-        if area.width * area.height >= WAIT_AREA_PX:
-            self.first = self.first or event
-            self._until_ns = max(self._until_ns, event.t_ns)
-            ledger.shares[event.seq] = self.share
+        late = event.t_ns - self.since_ns >= WAIT_AFTER_NS
+        if late and area.width * area.height >= WAIT_AREA_PX:
+            self._changes.append(event)
 
-    def wait(self, t_ns: int) -> Wait | None:
-        if self._since_ns is None or t_ns - self._since_ns < WAIT_NS:
-            return None
-        return Wait(self._since_ns + WAIT_AFTER_NS, self._until_ns)
+    def waited(self, t_ns: int) -> list[ScreenEvent]:
+        """The changes that were waited for, if what is done at `t_ns` ends a wait."""
+        if t_ns - self.since_ns < WAIT_NS:
+            return []
+        return [event for event in self._changes if event.t_ns <= t_ns]

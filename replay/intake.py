@@ -2,6 +2,7 @@
 
 Events are stored in the order they were let through, which for keys is up to 250 ms after they
 happened. A gesture names its keys after they came. Both are settled by waiting a little.
+Modifiers stay, whoever names them: they may have been down for something else as well.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 
 from recorder.session.events import ButtonEvent, Event, GestureEvent, KeyEvent
 from replay.action_types import LeftOut
+from replay.keys import MODIFIERS
 from replay.ledger import Ledger
 from replay.rules import LOOKBACK_NS
 
@@ -59,6 +61,8 @@ class Intake:
     def _is_ours(self, event: Event) -> bool:
         """Whether the event is of a gesture, or releases what a gesture pressed."""
         if isinstance(event, KeyEvent):
+            if event.symbol in MODIFIERS:
+                return False
             what: int | str = event.key
         elif isinstance(event, ButtonEvent):
             what = event.button

@@ -12,6 +12,7 @@ from replay.keys import (
     LOCKS,
     MODIFIERS,
     in_order,
+    is_character,
     is_dead,
     is_named,
     key_name,
@@ -92,25 +93,36 @@ class Keyboard:
         else:
             self._release(event)
 
+    def lose(self) -> None:
+        """Keys are hidden from now on: what follows belongs to nothing that was typed before."""
+        if isinstance(self._draft.open, OpenText | OpenKey):
+            self._draft.close()
+        self._down.clear()
+        self._draft.modifiers.clear()
+
     def _press(self, event: KeyEvent) -> None:
         if event.symbol in MODIFIERS or event.symbol in LEVEL_SHIFTS:
             self._press_modifier(event)
-            return
-        if event.symbol in LOCKS:
-            share = Share(LeftOut.LOCK_KEY)
-        elif self._draft.held() & CHORDING:
-            share = self._key(event)
-        elif is_named(event.symbol):
-            share = self._named(event)
-        elif event.text is None:
-            share = self._text(event, None)
-        elif text := printable(event.text):
-            share = self._text(event, text)
-        elif is_dead(event.symbol) or self._composing():
-            share = self._text(event, "")
+        elif event.symbol in LOCKS:
+            self._own(event, Share(LeftOut.LOCK_KEY))
         else:
-            share = self._key(event)
-        self._own(event, share)
+            self._own(event, self._act(event))
+
+    def _act(self, event: KeyEvent) -> Share:
+        text = printable(event.text)
+        # With a text it is no chord: Control with Alt is AltGr on Windows, and Option types too.
+        if not text and self._draft.held() & CHORDING:
+            return self._key(event)
+        if is_named(event.symbol):
+            return self._named(event)
+        if text or event.text is None:
+            return self._text(event, text or None)
+        if is_dead(event.symbol) or self._composing():
+            return self._text(event, "")
+        if is_character(event.symbol):
+            self._draft.close()
+            return Share(LeftOut.UNKNOWN_CHORD)
+        return self._key(event)
 
     def _press_modifier(self, event: KeyEvent) -> None:
         if event.key not in self._draft.modifiers:
@@ -141,9 +153,9 @@ class Keyboard:
         """A key with a name: Backspace takes back what was typed, the others stand alone."""
         current = self._draft.open
         if isinstance(current, OpenText) and self._goes_on(current, event):
-            if not current.known and event.text is None:
+            if not current.known and (event.text is None or event.symbol == "BackSpace"):
                 return self._text(event, None)
-            if event.symbol == "BackSpace" and current.known and current.pieces:
+            if event.symbol == "BackSpace" and current.pieces:
                 current.pieces.pop()
                 current.t_last_ns = current.t_end_ns = event.t_ns
                 self._draft.use_modifiers(current.share)
@@ -172,7 +184,13 @@ class Keyboard:
     def _goes_on(self, current: OpenText, event: KeyEvent) -> bool:
         return event.t_ns - current.t_last_ns < TYPING_PAUSE_NS and self._rests(current)
 
-    def _rests(self, current: OpenText) -> bool:
+    def _comes_again(self, current: OpenKey, event: KeyEvent) -> bool:
+        if event.repeat and self._down.get(event.key) is current.share:
+            return True
+        pause_ns = event.t_ns - max(current.t_last_ns, current.t_end_ns)
+        return pause_ns <= KEY_REPEAT_PAUSE_NS and self._rests(current)
+
+    def _rests(self, current: OpenText | OpenKey) -> bool:
         x, y = self._draft.x, self._draft.y
         if x is None or y is None or current.x is None or current.y is None:
             return (x, y) == (current.x, current.y)
@@ -185,7 +203,7 @@ class Keyboard:
         if (
             isinstance(current, OpenKey)
             and current.keys == keys
-            and event.t_ns - max(current.t_last_ns, current.t_end_ns) <= KEY_REPEAT_PAUSE_NS
+            and self._comes_again(current, event)
         ):
             current.repeat += 1
             current.presses += not event.repeat

@@ -1,10 +1,12 @@
 """Names of keys: which are modifiers, which only switch, and what a chord is called.
 
-Names come from the symbol (xkb) except under a non-Latin layout, where a chord is named after the
-Latin letter of the physical key, as programs do.
+Names come from the symbol (xkb) except under a non-Latin layout, where a chord is named after what
+the physical key has on a Latin keyboard, as programs do.
 """
 
 from __future__ import annotations
+
+import re
 
 MODIFIER_ORDER = ("ctrl", "alt", "shift", "super")
 
@@ -48,13 +50,23 @@ NAMED = frozenset(
 _LATIN = {
     first + offset: letter
     for first, letters in (
-        (2, "1234567890"),
-        (16, "qwertyuiop"),
-        (30, "asdfghjkl"),
-        (44, "zxcvbnm"),
+        (2, "1234567890-="),
+        (16, "qwertyuiop[]"),
+        (30, "asdfghjkl;'`"),
+        (43, "\\zxcvbnm,./"),
     )
     for offset, letter in enumerate(letters)
-}  # evdev codes of the letters and digits of a Latin keyboard
+}  # evdev codes of the typing keys of a Latin (US) keyboard
+
+_OTHER_SCRIPTS = (
+    "Cyrillic_", "Ukrainian_", "Byelorussian_", "Serbian_", "Macedonia_", "Greek_", "Arabic_",
+    "Farsi_", "hebrew_", "Armenian_", "Georgian_", "Thai_", "Sinh_", "kana_", "Hangul_",
+)  # fmt: skip
+
+LATIN_LAST = 0x24F  # the last letter of Latin Extended-B
+_UNICODE = re.compile("U([0-9A-Fa-f]{4,6})")
+
+_CHARACTERS = frozenset(symbol for symbol, name in NAMES.items() if len(name) == 1) | {"space"}
 
 
 def in_order(modifiers: frozenset[str] | set[str]) -> tuple[str, ...]:
@@ -73,7 +85,7 @@ def key_name(symbol: str, key: int) -> str:
         return key_name(rest, key) if rest in NAMED else rest.lower()
     if symbol in NAMED or symbol == "space" or symbol.startswith("XF86"):
         return symbol.lower()
-    if key in _LATIN:
+    if key in _LATIN and _is_of_other_script(symbol):
         return _LATIN[key]
     return symbol.lower() if symbol not in ("", "NoSymbol", "VoidSymbol") else f"key {key}"
 
@@ -81,6 +93,11 @@ def key_name(symbol: str, key: int) -> str:
 def is_named(symbol: str) -> bool:
     """Whether the key types nothing by itself (Escape, arrows, F keys, media keys)."""
     return symbol in NAMED or symbol.startswith("XF86") or symbol.removeprefix("KP_") in NAMED
+
+
+def is_character(symbol: str) -> bool:
+    """Whether the key types a character, so that it is no key of its own without a modifier."""
+    return (len(symbol) == 1 and symbol.isascii()) or symbol in _CHARACTERS
 
 
 def is_dead(symbol: str) -> bool:
@@ -91,3 +108,10 @@ def is_dead(symbol: str) -> bool:
 def printable(text: str | None) -> str:
     """The characters that appear; control characters (Ctrl+C gives one) do not."""
     return "".join(c for c in text if c == " " or c.isprintable()) if text else ""
+
+
+def _is_of_other_script(symbol: str) -> bool:
+    """Whether the symbol is a letter that no Latin keyboard has (`U0531` for one without name)."""
+    if match := _UNICODE.fullmatch(symbol):
+        return int(match[1], 16) > LATIN_LAST
+    return symbol.startswith(_OTHER_SCRIPTS)

@@ -42,6 +42,7 @@ class Observations:
     def __init__(self, events: Iterable[Event]) -> None:
         frames: list[tuple[int, int]] = []
         confirmed: list[int] = []
+        dropped: list[int] = []
         blind: list[int] = []
         for event in events:
             if isinstance(event, ScreenEvent):
@@ -50,9 +51,12 @@ class Observations:
                 confirmed.append(event.t_ns)
             elif isinstance(event, GapEvent) and is_blind(event):
                 blind.append(event.t_ns)
+            elif isinstance(event, GapEvent) and is_dropping(event):
+                dropped.append(event.t_ns)
         frames.sort()
         self._shown_ns = [t_ns for t_ns, _ in frames]
         self._frames = [frame for _, frame in frames]
+        self._changed_ns = sorted(self._shown_ns + dropped)
         self._confirmed_ns = sorted(confirmed)
         self._blind_ns = sorted(blind)
 
@@ -65,7 +69,7 @@ class Observations:
         last = bisect_right(self._confirmed_ns, begin_ns) - 1
         if last >= 0:
             known_ns = max(known_ns, self._confirmed_ns[last])
-        if self._next_blind(known_ns) <= begin_ns:
+        if min(self._next_blind(known_ns), self._next_change(known_ns)) <= begin_ns:
             return None
         return Before(self._frames[index], known_ns, begin_ns - known_ns)
 
@@ -79,8 +83,9 @@ class Observations:
         first = bisect_right(self._shown_ns, end_ns)
         stop = bisect_right(self._shown_ns, limit_ns)
         for index in range(first, stop):
-            if self._changes_ns(index + 1) - self._shown_ns[index] >= SETTLE_NS:
-                return After(self._frames[index], self._shown_ns[index])
+            shown_ns = self._shown_ns[index]
+            if self._next_change(shown_ns) - shown_ns >= SETTLE_NS:
+                return After(self._frames[index], shown_ns)
         if first < stop:
             return After(self._frames[stop - 1], self._shown_ns[stop - 1])
         return self._unchanged(first - 1, begin_ns, end_ns, limit_ns)
@@ -88,17 +93,21 @@ class Observations:
     def _unchanged(self, index: int, begin_ns: int, end_ns: int, limit_ns: int) -> After | None:
         if index < 0 or end_ns > limit_ns:
             return None
+        change_ns = self._next_change(self._shown_ns[index])
         place = bisect_right(self._confirmed_ns, end_ns)
         confirm_ns = self._confirmed_ns[place] if place < len(self._confirmed_ns) else FOREVER_NS
-        if confirm_ns < FOREVER_NS and confirm_ns <= limit_ns:
+        if confirm_ns < FOREVER_NS and confirm_ns <= min(limit_ns, change_ns):
             return After(self._frames[index], confirm_ns)
-        proof_ns = min(confirm_ns, self._changes_ns(index + 1))
-        if self._shown_ns[index] > begin_ns and proof_ns < self._next_blind(begin_ns):
+        proof_ns = min(confirm_ns, change_ns)
+        within = self._shown_ns[index] > begin_ns and change_ns > end_ns
+        if within and proof_ns < self._next_blind(begin_ns):
             return After(self._frames[index], end_ns)
         return None
 
-    def _changes_ns(self, index: int) -> int:
-        return self._shown_ns[index] if index < len(self._shown_ns) else FOREVER_NS
+    def _next_change(self, t_ns: int) -> int:
+        """When the screen is next known to have changed: a frame, stored or dropped."""
+        index = bisect_right(self._changed_ns, t_ns)
+        return self._changed_ns[index] if index < len(self._changed_ns) else FOREVER_NS
 
     def _next_blind(self, t_ns: int) -> int:
         """The first moment from `t_ns` on at which the screen stopped or started to be seen."""
@@ -109,3 +118,8 @@ class Observations:
 def is_blind(gap: GapEvent) -> bool:
     """Whether nothing is known of the screen meanwhile; a painted window is still a true frame."""
     return gap.hidden is Hidden.ALL or gap.reason is GapReason.FORGOTTEN
+
+
+def is_dropping(gap: GapEvent) -> bool:
+    """Whether a changed screen could not be stored from here on; the next frame ends that."""
+    return gap.reason is GapReason.FRAMES_DROPPED and gap.begins

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from replay.rules import (
     DRAG_PX,
     HELD_DRAG_PX,
     HOLD_NS,
+    HOVER_BEFORE_NS,
     HOVER_LEAVE_PX,
     HOVER_NEAR_PX,
     HOVER_REST_NS,
@@ -42,7 +44,8 @@ class Rest:
 class Pointer:
     """Turns pointer events into open and finished actions of the draft."""
 
-    def __init__(self, draft: Draft, hovered: Callable[[int], None]) -> None:
+    def __init__(self, draft: Draft, hovered: Callable[[int, int], None]) -> None:
+        """`hovered` is told the begin and the end of each hover."""
         self._draft = draft
         self._hovered = hovered
         self._done_ns = 0
@@ -52,6 +55,7 @@ class Pointer:
         self._moved_ns = 0
         self._answer_ns: int | None = None
         self._rest: Rest | None = None
+        self._changes: deque[ScreenEvent] = deque()
 
     @property
     def working(self) -> bool:
@@ -118,8 +122,9 @@ class Pointer:
 
         Where something was just done, the change answers that, not the pointer.
         """
+        goes_on = self._goes_on(event)
         x, y = self._draft.x, self._draft.y
-        if self._approach is None or self._presses or x is None or y is None:
+        if goes_on or self._approach is None or self._presses or x is None or y is None:
             return
         if self._done_at is not None and near(x, y, *self._done_at, HOVER_LEAVE_PX):
             return
@@ -131,9 +136,24 @@ class Pointer:
         ):
             self._answer_ns = event.t_ns
 
+    def _goes_on(self, event: ScreenEvent) -> bool:
+        """Whether the same area changed already before the pointer came, as a text cursor that
+        blinks and a film do."""
+        changes, area = self._changes, event.changed
+        while changes and event.t_ns - changes[0].t_ns > HOVER_BEFORE_NS:
+            changes.popleft()
+        changes.append(event)
+        return any(each.changed == area and each.t_ns <= self._moved_ns for each in changes)
+
     def finish(self) -> None:
         """Give up the presses that were never released: what they were is not known."""
         self._presses.clear()
+
+    def lose(self) -> None:
+        """The pointer is hidden from now on: where it is and what it does is not known."""
+        self._presses.clear()
+        self._approach = self._answer_ns = self._rest = self._done_at = None
+        self._draft.x = self._draft.y = None
 
     def stay(self, t_ns: int) -> None:
         """Forget the hover: something else was done at this place."""
@@ -162,10 +182,10 @@ class Pointer:
         if not near(event.x, event.y, rest.x, rest.y, HOVER_LEAVE_PX):
             start_ns = max(approach.t_start_ns, self._done_ns)
             draft.close()
+            self._hovered(start_ns, rest.t_ns)
             draft.settle(approach.seq, approach.share, Move(rest.x, rest.y, start_ns, rest.t_ns))
             self._approach = None
             self.stay(event.t_ns)
-            self._hovered(event.t_ns)
 
     def _press(self, event: ButtonEvent) -> None:
         draft, current = self._draft, self._draft.open
@@ -188,6 +208,10 @@ class Pointer:
             draft.ledger.leave_out(event.seq, LeftOut.NO_PRESS)
             return
         draft.ledger.shares[event.seq] = press.share
+        if event.synthetic:
+            # Nobody saw where and when the button came up: neither a click nor the end of a drag.
+            draft.close()
+            return
         press.path.append((event.x, event.y, event.t_ns))
         far = max((x - press.event.x) ** 2 + (y - press.event.y) ** 2 for x, y, _ in press.path)
         held = event.t_ns - press.event.t_ns > HOLD_NS

@@ -33,6 +33,9 @@ KEY_REPEAT_PAUSE_NS = 1_000 * MS
 HOVER_REST_NS = 500 * MS
 HOVER_NEAR_PX = 48
 HOVER_LEAVE_PX = 8
+# A text cursor blinks once in 1.0 (Qt) to 1.2 s (GTK): what did so before the pointer came is no
+# answer to it.
+HOVER_BEFORE_NS = 2_000 * MS
 
 # Wait: the screen went on by itself a second after the last input, in an area larger than a
 # text cursor or a clock, and the next input came no sooner than three seconds after it.
@@ -43,6 +46,9 @@ WAIT_AREA_PX = 64 * 64
 # How long an event waits for its place: keys may be stored 250 ms late (they wait for the
 # verdict on their focus), and a gesture names the keys it was made of after they came.
 LOOKBACK_NS = 2_000 * MS
+
+# A press brings the window below it to the front, and the context tells some 100 ms later.
+RAISE_NS = 300 * MS
 
 # The after frame: the first one that stays for this long.
 SETTLE_NS = 300 * MS

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from recorder.session.events import Event, WindowEvent
-from recorder.session.model import SessionMeta
+from recorder.session.model import Scope, SessionMeta
+from replay.action_types import Action, Click, Drag, Hold, Move, Scroll
 from replay.actions import Reduction, reduce
 from replay.describe import sentence
 from replay.observations import FOREVER_NS, Observations
+from replay.rules import RAISE_NS
 from replay.trajectory import Step, StepWindow, Trajectory
 
 
@@ -27,7 +29,8 @@ class Recorded(Protocol):
 
 def trajectory_of(session: Recorded) -> Trajectory:
     """The steps of a session, computed from its events."""
-    reduction = reduce(session.events)
+    whole = {Scope.KEYSTROKES, Scope.MOUSE} <= set(session.meta.scopes)
+    reduction = reduce(session.events, input_is_whole=whole)
     return Trajectory(
         session=session.id,
         task=session.meta.task,
@@ -47,7 +50,7 @@ def steps_of(events: Iterable[Event], reduction: Reduction) -> tuple[Step, ...]:
     steps: list[Step] = []
     for index, found in enumerate(reduction.found):
         action = found.action
-        window = windows.at(action.t_start_ns)
+        window = windows.of(action)
         steps.append(
             Step(
                 id=found.id,
@@ -71,15 +74,44 @@ class _Windows:
         self._events = sorted(found, key=lambda event: (event.t_ns, event.seq))
         self._times = [event.t_ns for event in self._events]
 
-    def at(self, t_ns: int) -> StepWindow | None:
-        """The window that was active just before `t_ns`."""
-        index = bisect_right(self._times, t_ns) - 1
-        if index < 0:
-            return None
-        event = self._events[index]
-        if event.title is None and event.app is None:
-            return None
-        return StepWindow(event.title, event.app)
+    def of(self, action: Action) -> StepWindow | None:
+        """The window that an action was meant for.
+
+        That is the active one, unless the pointer acted outside of it: then it is the window
+        there that became active through it, else it is not known.
+        """
+        index = bisect_right(self._times, action.t_start_ns) - 1
+        active = self._events[index] if index >= 0 else None
+        place = place_of(action)
+        if place is None or (active is not None and not _is_outside(active, place)):
+            return _named(active)
+        for raised in self._events[index + 1 :]:
+            if raised.t_ns > action.t_start_ns + RAISE_NS:
+                break
+            if raised.bounds is not None and raised.bounds.contains(*place):
+                return _named(raised)
+        return None
+
+
+def place_of(action: Action) -> tuple[int, int] | None:
+    """Where the pointer acted; None for actions that go to the active window wherever it is."""
+    if isinstance(action, Hold):
+        known = action.button is not None and action.x is not None and action.y is not None
+        return (action.x, action.y) if known else None  # pyright: ignore[reportReturnType]
+    return (action.x, action.y) if isinstance(action, Click | Drag | Scroll | Move) else None
+
+
+def _is_outside(window: WindowEvent, place: tuple[int, int]) -> bool:
+    """Whether a place lies outside of a window, or the window may not be known at all."""
+    if window.bounds is None:
+        return window.title is None and window.app is None
+    return not window.bounds.contains(*place)
+
+
+def _named(window: WindowEvent | None) -> StepWindow | None:
+    if window is None or (window.title is None and window.app is None):
+        return None
+    return StepWindow(window.title, window.app)
 
 
 def _spans(reduction: Reduction) -> dict[str, tuple[int, int]]:

@@ -15,7 +15,8 @@ from replay.observations import After, Before
 
 @dataclass(frozen=True, slots=True)
 class StepWindow:
-    """The window that was active when a step began. None means not granted or not known."""
+    """The window that a step was meant for: the active one, or the one that was clicked. None
+    means not granted or not known."""
 
     title: str | None
     app: str | None

@@ -1,10 +1,13 @@
 """A person's input written in one line, for the tests of the reduction; and actions likewise.
 
 Tokens, 20 ms apart: `@10,20` moves, `L+ L-` presses and releases a button, `L` clicks, `^2 v2 <2
->2` scrolls, `a+ a-` presses and releases a key, `a` both, `a*` repeats it, `a?` types what only an
-input method knows, `'text'` types text (`_` is a space), `~700` waits 700 ms, `win:app` and
-`win:app/title` activate a window, `screen:x,y,w,h` changes it, `same` confirms it, `gap` and
-`gap-` begin and end a gap, `own:4` says the last 4 inputs were a gesture, `done` ends the task.
+>2` scrolls, `a+ a-` presses and releases a key, `a` both, `a*` repeats it, `-!` is a release that
+Candor wrote, `a?` types what only an input method knows, `a:` nothing, `a#30` says which physical
+key it is, `'text'` types text (`_` is a space), `~700` waits 700 ms, `win:app`, `win:app/title` and
+`win:app@x,y,w,h/title` activate a window, `nowin` one that may not be known, `screen:x,y,w,h`
+changes the screen, `same` confirms it, `gap` and `gap-` begin and end a gap (`gap:keys` and others
+see `GAPS`), `own:4` says the last 4 inputs were a gesture, `owns:4` the last 4 of modifiers, `done`
+and `failed` end the task.
 """
 
 from __future__ import annotations
@@ -31,16 +34,26 @@ from recorder.session.events import (
 )
 from recorder.session.model import Desktop, Rect
 from replay.action_types import Action, Click, Drag, Finish, Hold, Key, Move, Scroll, Type, Wait
+from replay.keys import MODIFIERS
 
 MS = 1_000_000
-BUTTONS = {"L": "left", "R": "right", "M": "middle", "X": "back"}
+BUTTONS = {"L": "left", "R": "right", "M": "middle", "X": "back", "F": "forward"}
 WHEEL = {"^": (0, 1), "v": (0, -1), "<": (-1, 0), ">": (1, 0)}
 SYMBOLS = {
     "ctrl": "Control_L", "rctrl": "Control_R", "shift": "Shift_L", "alt": "Alt_L",
-    "super": "Super_L", "altgr": "ISO_Level3_Shift", "caps": "Caps_Lock", "enter": "Return",
-    "tab": "Tab", "backtab": "ISO_Left_Tab", "bs": "BackSpace", "esc": "Escape",
+    "rshift": "Shift_R", "super": "Super_L", "altgr": "ISO_Level3_Shift", "caps": "Caps_Lock",
+    "enter": "Return", "tab": "Tab", "backtab": "ISO_Left_Tab", "bs": "BackSpace", "esc": "Escape",
     "acute": "dead_acute", "compose": "Multi_key", "pgdn": "Next",
 }  # fmt: skip
+GAPS = {
+    "": (Hidden.ALL, GapReason.PAUSED),
+    "locked": (Hidden.ALL, GapReason.LOCKED),
+    "app": (Hidden.ALL, GapReason.APP_NOT_ALLOWED),
+    "forgotten": (Hidden.ALL, GapReason.FORGOTTEN),
+    "keys": (Hidden.KEYS, GapReason.PASSWORD),
+    "pixels": (Hidden.PIXELS, GapReason.APP_NOT_ALLOWED),
+    "frames": (Hidden.PIXELS, GapReason.FRAMES_DROPPED),
+}
 COUNTS = {1: "click", 2: "double", 3: "triple"}
 
 
@@ -86,18 +99,19 @@ class Script:
             self._key_token(token)
 
     def _key_token(self, token: str) -> None:
-        name = token.rstrip("+-*?!") or token[0]
+        name = token.rstrip("+-*?!:") or token[0]
         ending = token[len(name) :]
+        name, _, code = name.partition("#")
         symbol = SYMBOLS.get(name, name)
         text: str | None = name if len(name) == 1 and not self.chording else ""
-        if "?" in ending:
-            text = None
+        if "?" in ending or ":" in ending:
+            text = None if "?" in ending else ""
         if name in ("ctrl", "alt", "super", "rctrl"):
             (self.chording.discard if "-" in ending else self.chording.add)(name)
-        self._key(symbol, text, ending.replace("?", "") or "+-")
+        self._key(symbol, text, ending.strip("?:") or "+-", code)
 
-    def _key(self, symbol: str, text: str | None, signs: str) -> None:
-        code = 100 + sum(ord(c) * 7 for c in symbol) % 5000
+    def _key(self, symbol: str, text: str | None, signs: str, number: str = "") -> None:
+        code = int(number or 100 + sum(ord(c) * 7 for c in symbol) % 5000)
         for sign in signs.replace("!", ""):
             pressed = sign in "+*"
             self._add(
@@ -109,19 +123,24 @@ class Script:
         name, _, rest = token.partition(":")
         if name == "win" and rest:
             app, _, title = rest.partition("/")
-            pid = sum(map(ord, app))
-            self._add(WindowEvent, title or app, app, app, pid, Rect(0, 0, 800, 600))
+            app, _, bounds = app.partition("@")
+            place = Rect(*(int(n) for n in bounds.split(","))) if bounds else Rect(0, 0, 800, 600)
+            self._add(WindowEvent, title or app, app, app, sum(map(ord, app)), place)
+        elif name == "nowin":
+            self._add(WindowEvent, None, None, None, None, None)
         elif name == "screen":
             frame = sum(isinstance(event, ScreenEvent) for event in self.events)
             area = Rect(*(int(n) for n in rest.split(","))) if rest else Rect(0, 0, 800, 600)
             self._add(ScreenEvent, frame, area, 5 * MS)
         elif token == "same":
             self._add(ConfirmEvent)
-        elif token in ("gap", "gap-"):
-            self._add(GapEvent, token == "gap", Hidden.ALL, GapReason.PAUSED)
-        elif name == "own":
-            inputs = [e.seq for e in self.events if isinstance(e, KeyEvent | ButtonEvent)]
-            self._add(GestureEvent, "pause", tuple(inputs[-int(rest) :]))
+        elif name in ("gap", "gap-"):
+            self._add(GapEvent, name == "gap", *GAPS[rest])
+        elif name in ("own", "owns"):
+            inputs = [e for e in self.events if isinstance(e, KeyEvent | ButtonEvent)]
+            if name == "owns":
+                inputs = [e for e in inputs if getattr(e, "symbol", "") in MODIFIERS]
+            self._add(GestureEvent, "pause", tuple(e.seq for e in inputs[-int(rest) :]))
         elif token == "mark":
             self._add(MarkEvent, "here")
         elif token == "desktop":

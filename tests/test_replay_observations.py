@@ -20,7 +20,7 @@ MS = 1_000_000
 
 def seen(*facts: str) -> Observations:
     """`f100` a frame complete at 100 ms, `c100` a confirmation, `p100 r100` pause and resume,
-    `k100` keys hidden. Frames count from 0."""
+    `k100` keys hidden, `d100 e100` frames dropped and again stored. Frames count from 0."""
     events: list[Event] = []
     frames = 0
     for seq, fact in enumerate(facts, 1):
@@ -33,6 +33,9 @@ def seen(*facts: str) -> Observations:
                 events.append(ConfirmEvent(seq, t_ns))
             case "k":
                 events.append(GapEvent(seq, t_ns, True, Hidden.KEYS, GapReason.PASSWORD))
+            case "d" | "e" as kind:
+                reason = GapReason.FRAMES_DROPPED
+                events.append(GapEvent(seq, t_ns, kind == "d", Hidden.PIXELS, reason))
             case kind:
                 events.append(GapEvent(seq, t_ns, kind == "p", Hidden.ALL, GapReason.PAUSED))
     return Observations(events)
@@ -74,6 +77,14 @@ def test_hidden_keys_do_not_hide_the_frame():
     assert seen("f100", "k150").before(200 * MS) == Before(0, 100 * MS, 100 * MS)
 
 
+def test_a_frame_from_before_a_dropped_one_is_not_the_one_before():
+    assert seen("f100", "d150").before(200 * MS) is None
+
+
+def test_a_frame_that_ended_the_dropping_is():
+    assert seen("f100", "d150", "e180", "f180").before(200 * MS) == Before(1, 180 * MS, 20 * MS)
+
+
 AFTER = [
     ("the first that stays", ("f0", "f210", "f900"), After(1, 210)),
     ("not one that changes again at once", ("f0", "f210", "f300", "f900"), After(2, 300)),
@@ -84,6 +95,14 @@ AFTER = [
     ("confirmed after a pause before it", ("f0", "p20", "r40", "c700"), After(0, 700)),
     ("nothing was captured", ("f0",), None),
     ("only a frame of the next action", ("f0", "f1100"), None),
+    (
+        "not one that a dropped frame followed",
+        ("f0", "f210", "d300", "e700", "f700"),
+        After(2, 700),
+    ),
+    ("not one from within that a dropped frame followed", ("f0", "f150", "d160", "c900"), None),
+    ("not the old one, if a frame was dropped", ("f0", "d150", "c900"), None),
+    ("within the action, before a dropped frame", ("f0", "f150", "d300"), After(1, 200)),
     ("no frame from after a pause", ("f0", "p300", "r600", "f700"), None),
     ("the last before a pause", ("f0", "f250", "p300", "r600", "f700"), After(1, 250)),
 ]
