@@ -59,6 +59,10 @@
             <translation>Fenster</translation>
         </message>
         <message>
+            <source>Look behind this window</source>
+            <translation>Hinter dieses Fenster sehen</translation>
+        </message>
+        <message>
             <source>Left</source>
             <translation>Links</translation>
         </message>
@@ -83,10 +87,6 @@
             <translation>{width} × {height} Bildpunkte</translation>
         </message>
         <message>
-            <source>What is recorded</source>
-            <translation>Was aufgenommen wird</translation>
-        </message>
-        <message>
             <source>Everything</source>
             <translation>Alles</translation>
         </message>
@@ -105,6 +105,10 @@
         <message>
             <source>{size} on {count} monitors</source>
             <translation>{size} auf {count} Bildschirmen</translation>
+        </message>
+        <message>
+            <source>What is recorded</source>
+            <translation>Was aufgenommen wird</translation>
         </message>
         <message>
             <source>Monitor {n}</source>
@@ -212,7 +216,7 @@
         </message>
         <message>
             <source>This machine cannot record now</source>
-            <translation>Aufnahme nicht möglich</translation>
+            <translation>Hier kann jetzt nicht aufgenommen werden</translation>
         </message>
         <message numerus="yes">
             <source>Ready, with %n thing(s) to know</source>
@@ -274,8 +278,8 @@
             <translation>Diese Aufnahme verwerfen?</translation>
         </message>
         <message>
-            <source>Nothing of it is kept, and this cannot be undone. It goes on meanwhile.</source>
-            <translation>Nichts davon bleibt erhalten, und das lässt sich nicht rückgängig machen. Sie läuft solange weiter.</translation>
+            <source>Nothing of it is kept, and this cannot be undone.</source>
+            <translation>Nichts davon bleibt erhalten, und das lässt sich nicht rückgängig machen.</translation>
         </message>
         <message>
             <source>Discard</source>
@@ -398,10 +402,6 @@
         <message>
             <source>Say first what you are about to do.</source>
             <translation>Sagen Sie zuerst, was Sie vorhaben.</translation>
-        </message>
-        <message>
-            <source>This machine cannot record now; the reason is under “Ready?”.</source>
-            <translation>Hier kann jetzt nicht aufgenommen werden; der Grund steht unter „Bereit?“.</translation>
         </message>
         <message>
             <source>Choose a window that is open.</source>

@@ -33,6 +33,9 @@ class AreaCard(Card):
     changed = Signal(object)
     """The `Area` was changed by the person."""
 
+    behind_wanted = Signal()
+    """The person wants to see what Candor's window covers."""
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("area-card")
@@ -45,7 +48,10 @@ class AreaCard(Card):
         self._monitors = _list("monitors", tr("Monitor"))
         self._windows = _list("windows", tr("Window"))
         self._numbers = _Numbers()
-        self.body.addWidget(label(tr("What is recorded"), "subtitle"))
+        self._behind = button(tr("Look behind this window"), "link", "eye", name="look-behind")
+        self._behind.clicked.connect(self.behind_wanted)
+        self._behind.hide()
+        self.body.addLayout(row(label(tr("What is recorded"), "subtitle"), 1, self._behind))
         self.body.addLayout(flow(*self._kinds.values()))
         self.body.addWidget(self.map)
         self._pages = self._make_pages()
@@ -58,6 +64,7 @@ class AreaCard(Card):
         """Show the desktop as it is now."""
         self._look = look
         self.map.show_look(look, problem)
+        self._behind.setVisible(look is not None and look.managed and bool(look.own))
         if look is None:
             return
         _fill(
@@ -195,6 +202,7 @@ def _number(name: str, text: str) -> QSpinBox:
     made.setRange(-COORDINATE_MAX_PX, COORDINATE_MAX_PX)
     made.setSingleStep(10)
     made.setKeyboardTracking(False)
+    made.lineEdit().setTextMargins(Space.S, 0, 0, 0)
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return made
 

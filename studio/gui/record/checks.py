@@ -100,7 +100,7 @@ class Checks(QObject):
 
 
 def lights(results: tuple[Check, ...]) -> tuple[Check, ...]:
-    """The checks that are shown here, those of the hotkeys as one."""
+    """The checks that are shown here, the worst first, those of the hotkeys as one."""
     keys = [each for each in results if each.name.startswith(HOTKEY)]
     shown = [each for each in results if each not in keys and each.name not in OF_OTHERS]
     if keys:
@@ -108,7 +108,8 @@ def lights(results: tuple[Check, ...]) -> tuple[Check, ...]:
         fine = tr("All of them work in every window.")
         says = " ".join(dict.fromkeys(bad)) or fine
         shown.append(Check(HOTKEY, Light.WARNING if bad else Light.FINE, says))
-    return tuple(shown)
+    order = (Light.PROBLEM, Light.WARNING, Light.FINE)
+    return tuple(sorted(shown, key=lambda each: order.index(each.state)))
 
 
 def summary(results: tuple[Check, ...]) -> tuple[str, Mood]:

@@ -130,7 +130,7 @@ class Conductor(QObject):
             Question(
                 "discard-question",
                 tr("Discard this recording?"),
-                tr("Nothing of it is kept, and this cannot be undone. It goes on meanwhile."),
+                tr("Nothing of it is kept, and this cannot be undone."),
                 tr("Discard"),
                 tr("Keep recording"),
             ),
@@ -166,7 +166,7 @@ class Conductor(QObject):
     def _on_cancelled(self) -> None:
         self.outline.hide()
         if not self._closing:
-            self._show_window()
+            self.show_window()
             self.given_up.emit()
 
     def _follow(self) -> None:
@@ -188,7 +188,7 @@ class Conductor(QObject):
         self._put_away()
         if self._closing:
             return
-        self._show_window()
+        self.show_window()
         self.ended.emit(ending)
         problem = problem_of(ending)
         if problem is not None:
@@ -218,7 +218,8 @@ class Conductor(QObject):
         if agreed:
             yes()
 
-    def _show_window(self) -> None:
+    def show_window(self) -> None:
+        """Bring the window to the front."""
         from studio.gui.main_window import bring_to_front
 
         window = self._window()

@@ -278,11 +278,13 @@ class DesktopMap(QWidget):
         for rect in look.hidden:
             paint.hidden(painter, self._shown(rect))
         below = [(each.name, self._shown(each.bounds)) for each in reversed(look.windows)]
-        for rect in look.own:
-            paint.own(painter, self._shown(rect), below, self._theme)
+        for rect in look.unseen:
+            paint.unseen(painter, self._shown(rect), below, self._theme)
         captured = self.captured()
         chosen = self._shown(captured) if captured else None
         paint.outside(painter, frame, chosen)
+        for rect in look.own:
+            paint.own(painter, self._shown(rect), self._theme)
         if self._hover is not None:
             paint.outline(painter, self._shown(self._hover), QColor("white"), dashed=True)
         if chosen is not None:

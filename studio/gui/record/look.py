@@ -6,22 +6,25 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
 from recorder.capture.screen import Changed, DesktopChanged, Screen, open_screen, read_desktop
+from recorder.errors import CaptureError
 from recorder.gate_rules import AppRules, judge_app, masks
 from recorder.session.events import GapReason
 from recorder.session.model import Desktop, Rect
+from studio.gui.jobs import Progress
+from studio.gui.record.memory import Memory
 
 if TYPE_CHECKING:
     from recorder.capture.context import WindowInfo
-    from recorder.capture.slots import Picture
     from recorder.capture.windows_x11 import X11Windows
 
-PICTURE_WIDTH_PX = 960
+COVERED_MAX_S, AGAIN_S, PAINTED_S = 1.0, 0.04, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,16 @@ class SeenWindow:
 @dataclass(frozen=True, slots=True)
 class Look:
     """The desktop at one moment. `windows` lie from the highest to the lowest; `hidden` are the
-    parts that a recording would paint over, `own` those of them that are Candor's windows;
-    `managed` tells whether a window manager runs."""
+    parts that may not be recorded. `own` are Candor's windows: below them the picture shows what
+    was seen there last, and `unseen` are those below which nothing was seen yet. `managed` tells
+    whether a window manager runs."""
 
     desktop: Desktop
     picture: QImage
     windows: tuple[SeenWindow, ...] = ()
     hidden: tuple[Rect, ...] = ()
     own: tuple[Rect, ...] = ()
+    unseen: tuple[Rect, ...] = ()
     managed: bool = True
 
     @property
@@ -59,6 +64,8 @@ class Eye:
         self._screen: Screen | None = None
         self._windows: X11Windows | None = None
         self._desktop = Desktop(0, 0, ())
+        self._rules: AppRules | None = None
+        self._memory = Memory()
         self._last: Look | None = None
 
     def look(self, rules: AppRules) -> Look:
@@ -67,30 +74,57 @@ class Eye:
         Raises:
             CaptureError: this desktop cannot be looked at.
         """
+        try:
+            return self._look(rules)
+        except CaptureError:
+            self.close()
+            raise
+
+    def look_behind(self, rules: AppRules, progress: Progress) -> Look:
+        """The desktop as soon as no window of Candor covers it, or after a second as it is.
+
+        Raises:
+            CaptureError: this desktop cannot be looked at.
+        """
+        end_s = time.monotonic() + COVERED_MAX_S
+        while self.look(rules).own and time.monotonic() < end_s:
+            progress.check()
+            progress.cancel.wait(AGAIN_S)
+        # Programs that come to light have to paint themselves first.
+        progress.cancel.wait(PAINTED_S)
+        return self.look(rules)
+
+    def _look(self, rules: AppRules) -> Look:
         if self._screen is None:
             self._open()
-        stack = self._stack()
-        hidden = masks(stack, rules)
         assert self._screen is not None
-        tick = self._screen.tick(hidden)
+        if rules != self._rules:
+            # What was seen under other rules may not be shown under these.
+            self._rules = rules
+            self._memory.forget()
+            self._screen.renew()
+        stack = self._stack()
+        own = [each for each in stack if judge_app(each, rules) is GapReason.OWN_WINDOW]
+        covers = tuple(each.bounds for each in own if each.bounds is not None)
+        tick = self._screen.tick(masks(stack, rules))
         if isinstance(tick, DesktopChanged):
             self.close()
-            return self.look(rules)
-        picture = self._last.picture if self._last else QImage()
+            return self._look(rules)
         if isinstance(tick, Changed):
             try:
-                picture = _shrunk(tick.slot.picture)
+                self._memory.see(tick.slot.picture, self._screen.captured, covers)
             finally:
                 tick.slot.release()
         seen = Look(
             self._desktop,
-            picture,
+            self._memory.picture,
             tuple(_recordable(stack, rules)),
-            hidden,
-            tuple(_own(stack, rules)),
+            masks([each for each in stack if each not in own], rules),
+            covers,
+            tuple(each for each in covers if not self._memory.knows(each)),
             self._windows is None or self._windows.has_window_manager(),
         )
-        if self._last is None or picture is not self._last.picture or seen != self._last:
+        if self._last is None or seen != self._last:
             self._last = seen
         return self._last
 
@@ -105,7 +139,10 @@ class Eye:
         self._last = None
 
     def _open(self) -> None:
-        self._desktop = read_desktop(None)
+        desktop = read_desktop(None)
+        if desktop != self._desktop:
+            self._desktop = desktop
+            self._memory.forget()
         self._screen = open_screen(None, None)
         self._screen.start()
         if sys.platform == "linux":
@@ -144,25 +181,3 @@ def _numbered(windows: list[SeenWindow]) -> list[SeenWindow]:
         count = counts[window.name]
         names[window.id] = window.name if count == 1 else f"{window.name} ({count})"
     return [replace(each, name=names[each.id]) for each in windows]
-
-
-def _own(stack: tuple[WindowInfo, ...], rules: AppRules) -> list[Rect]:
-    return [
-        each.bounds
-        for each in stack
-        if each.bounds is not None and judge_app(each, rules) is GapReason.OWN_WINDOW
-    ]
-
-
-def _shrunk(picture: Picture) -> QImage:
-    """A small copy in RGB; the width is at most `PICTURE_WIDTH_PX`."""
-    import cv2
-
-    share = min(1.0, PICTURE_WIDTH_PX / picture.width)
-    size = (max(1, round(picture.width * share)), max(1, round(picture.height * share)))
-    luma, blue, red = (
-        cv2.resize(plane, size, interpolation=cv2.INTER_AREA) for plane in picture.planes
-    )
-    rgb = cv2.cvtColor(cv2.merge([luma, red, blue]), cv2.COLOR_YCrCb2RGB)
-    image = QImage(rgb.data, size[0], size[1], 3 * size[0], QImage.Format.Format_RGB888)
-    return image.copy()

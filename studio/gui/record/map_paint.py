@@ -33,14 +33,21 @@ def hidden(painter: QPainter, box: QRectF) -> None:
     painter.fillRect(box, QBrush(QColor(DATA.gap), Qt.BrushStyle.BDiagPattern))
 
 
-def own(painter: QPainter, box: QRectF, below: list[tuple[str, QRectF]], theme: Theme) -> None:
-    """A window of Candor: it is not recorded, but the windows below it would be."""
+def unseen(painter: QPainter, box: QRectF, below: list[tuple[str, QRectF]], theme: Theme) -> None:
+    """What lies below a window of Candor and was not seen yet: only its windows are known."""
     hidden(painter, box)
     painter.save()
     painter.setClipRect(box)
     for name, rect in below:
         _sketch(painter, name, rect, theme)
     painter.restore()
+
+
+def own(painter: QPainter, box: QRectF, theme: Theme) -> None:
+    """A window of Candor, which is not recorded."""
+    painter.setPen(QPen(QColor(DATA.canvas_text), 1, Qt.PenStyle.DotLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
     plate = QRectF(box.left(), box.bottom() - 34, box.width(), 26)
     _plate(painter, plate, tr("Candor itself is not recorded"), theme)
 

@@ -121,6 +121,7 @@ class RecordPlace(Place):
         setup.apps.only_changed.connect(lambda only: self._choose(only=only))
         setup.apps.never_changed.connect(self._on_never)
         setup.area.changed.connect(self._on_area)
+        setup.area.behind_wanted.connect(self._look_behind)
         setup.wanted.connect(self.record)
         self.context.consents.changed.connect(self._show_terms)
         self.campaigns.changed.connect(self._show_terms)
@@ -148,6 +149,11 @@ class RecordPlace(Place):
         self.setup.area.show_look(look)
         self.setup.apps.suggest({each.name for each in look.windows})
         self._show_what_is_missing()
+
+    def _look_behind(self) -> None:
+        """Step aside for a moment, so that the picture shows what lies below."""
+        self.window().showMinimized()
+        self.watcher.look_behind(self.conductor.show_window)
 
     def _show_terms(self) -> None:
         terms = self.setup.terms
@@ -183,7 +189,7 @@ class RecordPlace(Place):
         if not self.choice.task:
             return tr("Say first what you are about to do.")
         if self.checks.problem is not None:
-            return tr("This machine cannot record now; the reason is under “Ready?”.")
+            return self.checks.problem
         return self._missing_area()
 
     def _missing_area(self) -> str | None:

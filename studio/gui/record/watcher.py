@@ -67,12 +67,32 @@ class Watcher(QObject):
         rules = self._rules()
         self._run(lambda _progress: self._eye.look(rules), self._take)
 
-    def _run(self, work: Callable[[Progress], object], done: Callable[[object], None]) -> None:
+    def look_behind(self, done: Callable[[], None]) -> None:
+        """Look once as soon as no window of Candor is in the way; then `done` is called."""
+        rules = self._rules()
+
+        def seen(look: object) -> None:
+            self._take(look)
+            done()
+
+        def failed(error: Exception) -> None:
+            self._fail(error)
+            done()
+
+        self._under_way = True
+        self._run(lambda progress: self._eye.look_behind(rules, progress), seen, failed)
+
+    def _run(
+        self,
+        work: Callable[[Progress], object],
+        done: Callable[[object], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
         self._jobs.run(
             tr("Look at the desktop"),
             work,
             done,
-            self._fail,
+            failed or self._fail,
             cancelled=self._rest,
             owner=self,
             lane=LANE,
