@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from recorder.consent.campaign import PERSONAL_ID
-from recorder.engine_parts import Wish, rules_of
+from recorder.consent.receipt import ConsentReceipt
 from recorder.gate_rules import AppRules
 from studio.gui.actions import ActionRow
 from studio.gui.context import AppContext
@@ -166,14 +167,10 @@ class RecordPlace(Place):
         )
         self._show_what_is_missing()
 
-    def _rules(self) -> AppRules:
+    def _rules(self) -> Callable[[], AppRules]:
         """What the picture must not show: what a recording would hide."""
-        receipt = self.setup.terms.receipt()
-        if receipt is None:
-            return rules_without_consent()
         choice = self.choice
-        own = (os.getpid(),)
-        return rules_of(receipt, Wish("", only=choice.only, never=choice.never, own_pids=own))
+        return partial(_rules_of, self.setup.terms.receipt(), choice.only, choice.never)
 
     def _is_seen(self) -> bool:
         minimised = bool(self.window().windowState() & Qt.WindowState.WindowMinimized)
@@ -257,3 +254,14 @@ class RecordPlace(Place):
     def _look_back(self, session: str) -> None:
         self.show_setup()
         self.context.frame.go("sessions", session)
+
+
+def _rules_of(
+    receipt: ConsentReceipt | None, only: tuple[str, ...], never: tuple[str, ...]
+) -> AppRules:
+    """The rules of a recording that is asked for like this. Loads the engine's parts."""
+    from recorder.engine_parts import Wish, rules_of
+
+    if receipt is None:
+        return rules_without_consent()
+    return rules_of(receipt, Wish("", only=only, never=never, own_pids=(os.getpid(),)))

@@ -15,9 +15,12 @@ from studio.gui.words import tr
 
 EVERY_MS = 1000
 
+Rules = Callable[[], AppRules]
+
 
 class Watcher(QObject):
-    """`rules` says what to hide; `wanted` whether anybody looks. Nothing is looked at otherwise."""
+    """`rules` gives what says, in the job, what to hide; `wanted` tells whether anybody looks.
+    Nothing is looked at otherwise."""
 
     seen = Signal(object)
     """The desktop changed: the new `Look`."""
@@ -28,7 +31,7 @@ class Watcher(QObject):
     def __init__(
         self,
         jobs: Jobs,
-        rules: Callable[[], AppRules],
+        rules: Callable[[], Rules],
         wanted: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
@@ -65,7 +68,7 @@ class Watcher(QObject):
             return
         self._under_way = True
         rules = self._rules()
-        self._run(lambda _progress: self._eye.look(rules), self._take)
+        self._run(lambda _progress: self._eye.look(rules()), self._take)
 
     def look_behind(self, done: Callable[[], None]) -> None:
         """Look once as soon as no window of Candor is in the way; then `done` is called."""
@@ -80,7 +83,7 @@ class Watcher(QObject):
             done()
 
         self._under_way = True
-        self._run(lambda progress: self._eye.look_behind(rules, progress), seen, failed)
+        self._run(lambda progress: self._eye.look_behind(rules(), progress), seen, failed)
 
     def _run(
         self,
