@@ -26,6 +26,7 @@ from replay.trajectory import Step
 
 ROUNDS_MAX = 64
 EVENTS_AT_ONCE = 256
+TAKEN_AT_ONCE = 64
 
 
 class Source(Protocol):
@@ -97,8 +98,8 @@ class EventReader:
         wanted, self._left = self._left[:count], self._left[count:]
         columns, opened = self._opened.columns, self._opened
         try:
-            for payload in self._source.read(wanted):
-                columns.take(payload)
+            for payloads in _together(self._source.read(wanted)):
+                columns.take(*payloads)
         except (Damaged, FormatError) as error:
             opened.problem = opened.problem or str(error)
             self._left = []
@@ -148,6 +149,23 @@ def steps_in(columns: Columns) -> tuple[Step, ...]:
     # Observations and windows are told by events that are not movement.
     told: list[Event] = columns.others
     return steps_of(told, reduction)
+
+
+def _together(payloads: Iterator[bytes]) -> Iterator[list[bytes]]:
+    """Some at a time. What came before an error is given first."""
+    waiting: list[bytes] = []
+    try:
+        for payload in payloads:
+            waiting.append(payload)
+            if len(waiting) == TAKEN_AT_ONCE:
+                yield waiting
+                waiting = []
+    except (Damaged, FormatError):
+        if waiting:
+            yield waiting
+        raise
+    if waiting:
+        yield waiting
 
 
 def _miscount(expected: int, found: int) -> str | None:

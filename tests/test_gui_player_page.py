@@ -1,4 +1,4 @@
-"""The player in the real window: what is seen, what keys do, and what is said of what is missing."""
+"""The player in the real window: what is seen, what keys do, what is said of what is missing."""
 
 from __future__ import annotations
 
@@ -86,11 +86,11 @@ def test_keys_move_by_frame_by_step_and_to_the_ends(window: Window) -> None:
     window.press(Key.Key_Left)
     assert player.head.t_ns == times[0]
     window.press(Key.Key_Right, ALT)
-    assert player.head.t_ns in player.step_times()
+    assert player.head.t_ns in player.step_times
     window.press(Key.Key_End)
     assert player.head.t_ns == player.head.duration_ns
     window.press(Key.Key_Left, ALT)
-    assert player.head.t_ns == player.step_times()[-1]
+    assert player.head.t_ns == player.step_times[-1]
     window.press(Key.Key_Home)
     assert player.head.t_ns == 0
     assert page.transport.time.text() == clock(0)

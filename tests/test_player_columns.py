@@ -40,15 +40,18 @@ def batches(draw: st.DrawFn) -> list[list[Event]]:
 
 def taken(payloads: list[bytes]) -> Columns:
     columns = Columns()
-    for payload in payloads:
-        columns.take(payload)
+    columns.take(*payloads)
     return columns
 
 
 @given(batches())
 def test_any_events_come_back_in_their_order(made: list[list[Event]]) -> None:
-    columns = taken([encode_events(batch) for batch in made])
+    payloads = [encode_events(batch) for batch in made]
+    columns, one_by_one = taken(payloads), Columns()
+    for payload in payloads:
+        one_by_one.take(payload)
 
+    assert one_by_one == columns
     assert list(all_events(columns)) == [event for batch in made for event in batch]
 
 

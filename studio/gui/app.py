@@ -30,6 +30,8 @@ from studio.gui.theme import Mode, Theme
 from studio.gui.vault import Vault, VaultState
 from studio.gui.words import install_language, tr
 
+SWITCH_S = 0.001
+
 
 class Studio:
     """The window with everything behind it. `close` ends threads and processes."""
@@ -112,6 +114,8 @@ def refuse_without_desktop() -> None:
 
 def make_app(arguments: Sequence[str] = ()) -> QApplication:
     """The QApplication with our style and names."""
+    # A job that computes in Python would keep the window waiting for five times as long.
+    sys.setswitchinterval(SWITCH_S)
     app = QApplication([sys.argv[0], *arguments])
     app.setApplicationName("candor")
     app.setApplicationDisplayName("Candor")

@@ -75,6 +75,7 @@ class Player(QObject):
         self.track: Track | None = None
         self.overlays: Overlays | None = None
         self.steps: tuple[Step, ...] = ()
+        self.step_times: list[int] = []
         self.head = Playhead()
         self.picture: Picture | None = None
         self._scale = 1.0
@@ -151,7 +152,7 @@ class Player(QObject):
         was_open = bool(self._session)
         self._drop()
         self._session, self._path = "", None
-        self.track, self.overlays, self.steps = None, None, ()
+        self._forget_track()
         self.head = Playhead(speed=self.head.speed)
         if was_open:
             self.closed.emit()
@@ -164,11 +165,8 @@ class Player(QObject):
 
     def step_now(self) -> int | None:
         """The place of the step that is under way or was the last to begin."""
-        place = bisect_right(self.step_times(), self.head.t_ns) - 1
+        place = bisect_right(self.step_times, self.head.t_ns) - 1
         return place if place >= 0 else None
-
-    def step_times(self) -> list[int]:
-        return [step.action.t_start_ns for step in self.steps]
 
     def use(self, head: Playhead) -> None:
         """Move the playhead."""
@@ -194,7 +192,7 @@ class Player(QObject):
 
     def hop_step(self, direction: int) -> None:
         """Stand at the begin of the next or previous step."""
-        self._hop(self.step_times(), direction)
+        self._hop(self.step_times, direction)
 
     def show_at(self, scale: float) -> None:
         """Say how large pictures are needed, as a share of their size."""
@@ -276,6 +274,7 @@ class Player(QObject):
     def _on_steps(self, turn: int, steps: tuple[Step, ...]) -> None:
         if turn == self._turn:
             self.steps = steps
+            self.step_times = [step.action.t_start_ns for step in steps]
             self.steps_ready.emit()
 
     def _read_video(self, turn: int) -> None:
@@ -359,7 +358,7 @@ class Player(QObject):
             return
         self._source = None
         self._drop()
-        self.track, self.overlays, self.steps = None, None, ()
+        self._forget_track()
         self.locked.emit()
 
     def _keep_awake(self) -> None:
@@ -382,6 +381,9 @@ class Player(QObject):
             self._source = None
         self._opened = None
         self.picture = None
+
+    def _forget_track(self) -> None:
+        self.track, self.overlays, self.steps, self.step_times = None, None, (), []
 
     def _close_source(self, source: OpenSession) -> None:
         self._context.vault.run(

@@ -107,9 +107,13 @@ class Timeline(QWidget):
         view = resized(self._view, head.duration_ns, self._room())
         if self.follows and not self._scrubbing and before.t_ns != head.t_ns:
             view = following(view, head.t_ns)
-        if changed or view != self._view or step_now != self._step_now:
+        if changed or view != self._view:
             self._view, self._step_now = view, step_now
             self._repaint_all()
+            return
+        if step_now != self._step_now:
+            self._step_now = step_now
+            self.update()
             return
         for each in (before, head):
             x = round(GUTTER_PX + self._view.x(each.t_ns))
@@ -156,6 +160,8 @@ class Timeline(QWidget):
         if self._ground is None:
             self._ground = self._painted_ground()
         painter.drawPixmap(0, 0, self._ground)
+        if self._step_now is not None and self._step_now < len(self._steps):
+            self._painter.step_now(painter, self._view, self._steps[self._step_now])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._hover_x is not None and not self._scrubbing:
             painter.setPen(QPen(self._theme.colour("text_hint"), 1, Qt.PenStyle.DotLine))
@@ -186,8 +192,7 @@ class Timeline(QWidget):
         ground.setDevicePixelRatio(ratio)
         ground.fill(Qt.GlobalColor.transparent)
         painter = QPainter(ground)
-        steps = self._steps
-        self._painter.paint(painter, self._view, self._head, self._track, steps, self._step_now)
+        self._painter.paint(painter, self._view, self._head, self._track, self._steps)
         self._paint_bar(painter)
         painter.end()
         return ground

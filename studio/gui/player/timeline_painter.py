@@ -5,10 +5,11 @@ The playhead is not in it, because it moves while all this stays.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from replay.player import Playhead, clock
 from replay.player_timeline import View, density, ticks
@@ -91,9 +92,8 @@ class TimelinePainter:
         head: Playhead,
         track: Track | None,
         steps: tuple[Step, ...],
-        step_now: int | None,
     ) -> None:
-        """Paint everything but the playhead."""
+        """Paint everything but the playhead and the step under way."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self._left, 0, view.width_px, self.lanes.bottom + 1)
         self._names(painter)
@@ -108,7 +108,7 @@ class TimelinePainter:
             if self.lanes.windows_high:
                 self._windows(painter, view, track)
             self._clicks(painter, view, track)
-        self._steps(painter, view, steps, step_now)
+        self._steps(painter, view, steps)
         if track is not None:
             for gap in track.gaps:
                 self._gap(painter, view, gap)
@@ -176,16 +176,21 @@ class TimelinePainter:
                 painter.drawPolyline([*corner, QPointF(x + way * 5, self.lanes.bottom)])
 
     def _density(self, painter: QPainter, view: View, track: Track) -> None:
-        heights = density(track.input_t_ns, view)
-        low = self.lanes.input + self.lanes.input_high - 9
-        shape = QPolygonF([QPointF(0, low)])
-        for x, height in enumerate(heights):
-            shape.append(QPointF(x + 0.5, low - float(height) * (self.lanes.input_high - 14)))
-        shape.append(QPointF(view.width_px, low))
+        """As an image made by numpy: a shape of a thousand points takes a hundred times as long."""
+        ratio = painter.device().devicePixelRatioF()
+        fine = replace(view, width_px=max(1, round(view.width_px * ratio)))
+        high = round((self.lanes.input_high - 14) * ratio)
+        heights = density(track.input_t_ns, fine) * high
+        rows = np.arange(high, 0, -1, dtype=np.float64)[:, None]
+        alpha = np.clip(heights[None, :] - rows + 1, 0, 1)
         colour = QColor(DATA.density)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawPolygon(shape)
+        pixels = np.empty((high, fine.width_px, 4), np.uint8)
+        for channel, value in enumerate((colour.blue(), colour.green(), colour.red(), 255)):
+            pixels[:, :, channel] = alpha * value
+        form = QImage.Format.Format_ARGB32_Premultiplied
+        image = QImage(pixels.data, fine.width_px, high, fine.width_px * 4, form)
+        image.setDevicePixelRatio(ratio)
+        painter.drawImage(QPointF(0, self.lanes.input + 5), image)
 
     def _clicks(self, painter: QPainter, view: View, track: Track) -> None:
         """A dot below the density for each click, a line for each key that was pressed."""
@@ -222,27 +227,45 @@ class TimelinePainter:
                 text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
                 painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, text)
 
-    def _steps(
-        self, painter: QPainter, view: View, steps: tuple[Step, ...], step_now: int | None
-    ) -> None:
-        font = self._theme.font(0.79, SEMIBOLD)
-        painter.setFont(font)
-        soft, strong = self._theme.colour("border_strong"), self._theme.colour("accent")
+    def _steps(self, painter: QPainter, view: View, steps: tuple[Step, ...]) -> None:
+        self._use_step_font(painter)
+        last = -2.0
         for step in steps:
-            action = step.action
-            if not view.sees(action.t_start_ns, action.t_end_ns):
+            if not view.sees(step.action.t_start_ns, step.action.t_end_ns):
                 continue
-            left = view.x(action.t_start_ns)
-            width = max(2.5, view.x(action.t_end_ns) - left)
-            is_now = step.index == step_now
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(strong if is_now else soft)
-            box = QRectF(left, self.lanes.steps + 3, width, self.lanes.steps_high - 6)
-            painter.drawRoundedRect(box, min(3.0, width / 2), 3)
-            number = str(step.index + 1)
-            if width > QFontMetricsF(font).horizontalAdvance(number) + 8:
-                painter.setPen(self._theme.colour("on_accent" if is_now else "surface"))
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
+            left = view.x(step.action.t_start_ns)
+            if left - last >= 1:
+                last = self._step(painter, view, step, is_now=False)
+
+    def step_now(self, painter: QPainter, view: View, step: Step) -> None:
+        """Paint the step that is under way over the others."""
+        painter.save()
+        painter.setClipRect(QRectF(self._left, 0, view.width_px, self.lanes.bottom + 1))
+        painter.translate(self._left, 0)
+        self._use_step_font(painter)
+        self._step(painter, view, step, is_now=True)
+        painter.restore()
+
+    def _step(self, painter: QPainter, view: View, step: Step, *, is_now: bool) -> float:
+        """Paint one step; returns where it ends."""
+        left = view.x(step.action.t_start_ns)
+        width = max(2.5, view.x(step.action.t_end_ns) - left)
+        box = QRectF(left, self.lanes.steps + 3, width, self.lanes.steps_high - 6)
+        colour = self._theme.colour("accent" if is_now else "border_strong")
+        if width < 6:
+            painter.fillRect(box, colour)
+            return left + width
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(box, 3, 3)
+        number = str(step.index + 1)
+        if width > painter.fontMetrics().horizontalAdvance(number) + 8:
+            painter.setPen(self._theme.colour("on_accent" if is_now else "surface"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
+        return left + width
+
+    def _use_step_font(self, painter: QPainter) -> None:
+        painter.setFont(self._theme.font(0.79, SEMIBOLD))
 
     def _gap(self, painter: QPainter, view: View, gap: Stretch) -> None:
         """A hatched block over what is not known: everything, or only the input."""
@@ -256,6 +279,9 @@ class TimelinePainter:
         )
         box = QRectF(left, top, max(3.0, right - left), low - top)
         ground = QColor(DATA.gap)
+        if box.width() < 6:
+            painter.fillRect(box, ground)
+            return
         painter.setPen(QPen(ground, 1))
         painter.setBrush(ground)
         painter.drawRoundedRect(box, 3, 3)
