@@ -7,9 +7,10 @@ drawn by the test.
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import accumulate, count
 from typing import Literal
 
 from recorder.capture.context import Answer, FocusFact, LockFact, WindowInfo
@@ -30,17 +31,13 @@ FIELD: dict[PlaceKind, Answer] = {
 
 @dataclass(frozen=True)
 class Place:
-    """Where keys go from `start_ms` on. Its news come `news_ms` later, the answer `answer_ms`
-    after that, unless the focus has moved on by then."""
+    """Where keys go from `start_ms` on. Its news come `news_ms` later (but never before older
+    news), the answer `answer_ms` after that, unless the focus has moved on by then."""
 
     start_ms: int
     kind: PlaceKind
     news_ms: int = 0
     answer_ms: int = 0
-
-    @property
-    def known_ms(self) -> int:
-        return self.start_ms + self.news_ms
 
 
 @dataclass(frozen=True)
@@ -77,13 +74,14 @@ class Desktop:
         self.gate: Gate[Input] = Gate(RULES)
         self._order, self._events = count(), list[tuple[int, int, object]]()
         self.gate.begin(0)
+        news = (place.start_ms + place.news_ms for place in self.places)
+        self._known_ms = [*accumulate(news, max), 1 << 60]
         for epoch, place in enumerate(self.places):
-            left_ms = self._known_until(epoch)
-            if place.known_ms < left_ms:
-                self._at(place.known_ms, self._fact(epoch, place.known_ms, 0, Answer.PENDING))
-            if place.known_ms + place.answer_ms < left_ms:
-                answer = self._fact(epoch, place.known_ms, place.answer_ms, FIELD[place.kind])
-                self._at(place.known_ms + place.answer_ms, answer)
+            known_ms = self._known_ms[epoch]
+            self._at(known_ms, self._fact(epoch, known_ms, 0, Answer.PENDING))
+            if known_ms + place.answer_ms < self._known_ms[epoch + 1]:
+                answer = self._fact(epoch, known_ms, place.answer_ms, FIELD[place.kind])
+                self._at(known_ms + place.answer_ms, answer)
         late_ms = 0
         for item in self.inputs:
             late_ms = max(late_ms, item.at_ms + item.late_ms)
@@ -139,20 +137,14 @@ class Desktop:
         """The context asks the place that it knows of, which may have been left already."""
         if now_ms >= self.silent_from_ms:
             return
-        known = [n for n, place in enumerate(self.places) if place.known_ms <= now_ms]
-        if not known:
+        epoch = bisect_right(self._known_ms, now_ms) - 1
+        if epoch < 0:
             return
-        epoch = known[-1]
         place = self.places[epoch]
-        is_answered = place.known_ms + place.answer_ms <= now_ms
+        is_answered = self._known_ms[epoch] + place.answer_ms <= now_ms
         answer = FIELD[place.kind] if is_answered else Answer.PENDING
-        if now_ms + took_ms < self._known_until(epoch):
+        if now_ms + took_ms < self._known_ms[epoch + 1]:
             self._at(now_ms + took_ms, self._fact(epoch, now_ms, took_ms, answer))
-
-    def _known_until(self, epoch: int) -> int:
-        """When the context hears that the focus has moved on from a place."""
-        later = self.places[epoch + 1 :]
-        return min((place.known_ms for place in later), default=1 << 60)
 
     def _steer(self, steer: Steer) -> None:
         at_ns = steer.at_ms * MS
