@@ -24,6 +24,9 @@ from tests.screen_helpers import painting
 from tests.session_helpers import make_worker, read, scan
 from tests.test_engine_scopes import open_terminal
 
+# Keys wait 250 ms at most for their verdict; beside other tests a busy machine hides some.
+pytestmark = pytest.mark.alone
+
 
 def ended_because(session) -> str:
     assert session.ending is not None

@@ -27,6 +27,9 @@ from tests.engine_helpers import begin_ns, of, pictures, recording, typed
 from tests.screen_helpers import painting
 from tests.session_helpers import make_worker
 
+# Keys wait 250 ms at most for their verdict; beside other tests a busy machine hides some.
+pytestmark = pytest.mark.alone
+
 CAPTURED = {
     Scope.SCREEN: ScreenEvent,
     Scope.KEYSTROKES: KeyEvent,

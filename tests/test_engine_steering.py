@@ -25,6 +25,9 @@ from tests.screen_helpers import painting
 from tests.session_helpers import make_worker
 from tests.test_engine_scopes import open_terminal
 
+# Keys wait 250 ms at most for their verdict; beside other tests a busy machine hides some.
+pytestmark = pytest.mark.alone
+
 CORNER = Rect(0, 0, 200, 150)
 CHORD = ("ctrl", "alt", "shift")
 
