@@ -54,6 +54,7 @@ class ListPage(QWidget):
             name="sessions-unlock",
             clicked=lambda: actions.trigger("sessions.unlock"),
         )
+        self.unlock.hide()
         self.unlock.setToolTip(tr("Shows tasks and pictures of your sessions"))
         self.header = PageHeader(tr("Sessions"), " ", self.search, self.unlock)
         self.recovered = Banner(

@@ -6,6 +6,7 @@ Everything is read in jobs. What was sealed is forgotten when the vault is locke
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -170,6 +171,12 @@ class Shelf(QObject):
     def _on_glance(self, session: str, seen: Glance) -> None:
         self._looking = False
         self._titles[session] = seen.title
+        if seen.title.problem is None:
+            length_ns = seen.title.length_ns
+            self._rows = tuple(
+                replace(row, length_ns=length_ns) if row.session == session else row
+                for row in self._rows
+            )
         self._asked.discard(session)
         self._arrange()
         self._look_into_next()
