@@ -1,6 +1,6 @@
-"""Paints the demo session that ships until a recorded one takes its place.
+"""Makes the demo session that ships with the program out of one that `candor demo` recorded.
 
-`python -m benchmarks.demo_bundle FILE` writes the bundle.
+`python -m benchmarks.demo_bundle DEMO FILE`: the folder of a demo, and the bundle to write.
 """
 
 from __future__ import annotations
@@ -10,25 +10,28 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks.made_session import made_meta
-from benchmarks.office import Office
+from recorder.session.reader import read_session
+from recorder.session.scan import Scanner
+from recorder.vault.home import Home
+from recorder.vault.keeper_client import Keeper
+from recorder.vault.unlock import Unlock
 from replay.load.bundle import pack_bundle
-
-SIZE = (1280, 800)
-SECONDS = 45.0
+from studio.demo import PASSPHRASE_FILE
 
 
 def main() -> None:
-    office = Office(*SIZE, seed=11)
-    office.work(SECONDS)
-    meta = msgspec.structs.replace(
-        made_meta(*SIZE, task="Demo: answer a supplier and check the order"),
-        started_at="2026-01-05T09:30:00+00:00",
-        program="candor demo (painted)",
-    )
-    raw = pack_bundle(meta, office.events, office.chunks, office.t_ns, "stopped")
-    Path(sys.argv[1]).write_bytes(raw)
-    print(f"{len(raw) / 1e6:.2f} MB, {office.t_ns / 1e9:.0f} s, {office.frames} frames")
+    demo, target = Path(sys.argv[1]), Path(sys.argv[2])
+    home = Home((demo / "home").absolute())
+    (path,) = home.sessions.glob("*.candor")
+    with Scanner(path) as scanner:
+        header = scanner.head.header
+    with Keeper(home) as keeper:
+        keeper.unlock(Unlock(demo / PASSPHRASE_FILE))
+        session = read_session(header, keeper.read_session(path))
+    meta = msgspec.structs.replace(session.meta, task=f"Demo: {session.meta.task}")
+    raw = pack_bundle(meta, session.events, session.chunks, session.duration_ns, "stopped")
+    target.write_bytes(raw)
+    print(f"{len(raw) / 1e6:.2f} MB, {session.duration_ns / 1e9:.0f} s")
 
 
 if __name__ == "__main__":

@@ -52,7 +52,12 @@ def set_the_table(desktop: VirtualDesktop) -> None:
     home = str(desktop.home)
     paint = ("xsetroot", "-solid", BACKGROUND)
     subprocess.run(paint, env=dict(desktop.env), check=False)
-    desktop.start("mousepad", "packing.txt", cwd=home)
+    # The editor's title would name a folder that exists only for the demo.
+    settings = desktop.home / ".config/glib-2.0/settings/keyfile"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("[org/xfce/mousepad/preferences/window]\npath-in-title=false\n")
+    env = dict(desktop.env) | {"GSETTINGS_BACKEND": "keyfile"}
+    desktop.start("mousepad", "packing.txt", cwd=home, env=env)
     for title, place, *program in (
         ("Terminal", TERMINAL, "bash", "--norc"),
         ("Safe", SAFE, sys.executable, "-c", ASK),
