@@ -85,9 +85,8 @@ class _Windows:
         place = place_of(action)
         if place is None or (active is not None and not _is_outside(active, place)):
             return _named(active)
-        for raised in self._events[index + 1 :]:
-            if raised.t_ns > action.t_start_ns + RAISE_NS:
-                break
+        stop = bisect_right(self._times, action.t_start_ns + RAISE_NS)
+        for raised in self._events[index + 1 : stop]:
             if raised.bounds is not None and raised.bounds.contains(*place):
                 return _named(raised)
         return None

@@ -72,6 +72,7 @@ TYPING = [
     ("a dead accent before Escape", "acute esc", ["key escape"]),
     ("a letter that does not go with its accent", "'a' acute x?", ["type 'a'", "type None"]),
     ("compose of three keys", "compose apostrophe 'é'", ["type 'é'"]),
+    ("compose of three keys in a word", "'caf' compose apostrophe 'é'", ["type 'café'"]),
     ("AltGr within a word", "'a' altgr+ '@' altgr- 'b'", ["type 'a@b'"]),
     ("shift and AltGr", "shift+ altgr+ '€' altgr- shift-", ["type '€'"]),
     ("the fifth level", "ISO_Level5_Shift+ 'α' ISO_Level5_Shift-", ["type 'α'"]),

@@ -44,6 +44,8 @@ GAPS = [
     ("a key at the end of the recording", "'a' enter+ enter-!", ["type 'a'", "key enter"]),
     ("movement before a pause leads nowhere", "@5,5 screen:0,0,9,9 gap ~900 gap- @60,60 L",
      ["left click 60,60"]),
+    ("a pause in a hover", "@5,5 screen:0,10,90,90 ~600 @6,6 gap gap- @60,60 L",
+     ["left click 60,60"]),
     ("a pause is no wait", "L ~2000 screen gap ~4000 gap- L", ["left click 0,0"] * 2),
     ("hidden keys are no wait", "L gap:keys ~2000 screen ~2000 gap-:keys L",
      ["left click 0,0"] * 2),

@@ -86,6 +86,11 @@ def test_a_keyboard_action_after_a_pause_has_no_place():
     assert (found.action.x, found.action.y) == (None, None)  # pyright: ignore[reportAttributeAccessIssue]
 
 
+def test_movement_before_a_pause_belongs_to_nothing_after_it():
+    reduction = reduce(play("@5,5 gap gap- @9,9 L"))
+    assert [reduction.owner[seq] for seq in (1, 4)] == [LeftOut.MOVED_ON, "e5"]
+
+
 def test_a_wait_owns_the_changes_that_were_waited_for():
     reduction = reduce(play("L ~2000 screen screen:1,1,2,2 screen ~2000 L"))
     owners = [reduction.owner[seq] for seq in (3, 4, 5)]
