@@ -31,12 +31,15 @@ def _place(stage: Stage) -> RecordPlace:
 
 def _ready(stage: Stage) -> RecordPlace:
     """The place with a desktop to look at, and a task."""
+    subprocess.run(("xsetroot", "-solid", "#33475b"), check=False)
     running = [subprocess.Popen(each, stderr=subprocess.DEVNULL) for each in PROGRAMS]
     stage.afterwards.append(lambda: [each.kill() and each.wait() for each in running])
     place = _place(stage)
     stage.wait(lambda: place.setup.area.map.look and len(place.setup.area.map.look.windows) >= 3)
     stage.wait(lambda: place.checks.results is not None and not place.checks.under_way)
     place.setup.terms.task.setText(TASK)
+    child(place, QPushButton, "look-behind").click()
+    stage.wait(lambda: (look := place.setup.area.map.look) and look.own and not look.unseen)
     return place
 
 

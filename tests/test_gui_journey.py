@@ -158,6 +158,7 @@ def _record(journey: Journey) -> tuple[str, list[Rect]]:
     journey.until(lambda: journey.active() == "XTerm", "the terminal to get the keys")
     journey.wait_for_events(1)
     own = journey.own_windows()
+    assert len(own) == 1, "the bar alone is seen, not the outline of the whole desktop"
     _type(journey, "hello\n")
     person.chord(*CHORD, "p")
     journey.wait_for_state("paused")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from recorder.control import place_file
+from recorder.control import HEARTBEAT_S, place_file
 from recorder.session.events import MarkEvent, OutcomeEvent
 from recorder.session.journal import session_path
 from recorder.session.scan import SessionState
@@ -104,6 +104,13 @@ def test_its_last_words_tell_the_whole(heard: Heard) -> None:
     assert ending.bytes > 0
     assert problem_of(ending) is None
     assert ending_title(ending) == "Recorded"
+
+
+def test_it_goes_on_as_long_as_the_window_lives(heard: Heard) -> None:
+    heard.begin()
+
+    heard.wait(lambda: heard.endings or heard.recording.status.elapsed_s > HEARTBEAT_S + 2)
+    assert not heard.endings
 
 
 def test_discarding_leaves_no_session(heard: Heard) -> None:

@@ -390,6 +390,23 @@ def test_quitting_meanwhile_asks_and_then_finishes_the_file(room: Room, worker: 
     assert room.place.why_not_close() is None
 
 
+def test_a_place_that_nobody_sees_does_not_look(room: Room) -> None:
+    room.look()
+    watcher = room.place.watcher
+    room.wait(lambda: not room.context.jobs.active())
+    watcher.look()
+    assert room.context.jobs.active()
+    room.wait(lambda: not room.context.jobs.active())
+
+    room.window.showMinimized()
+    watcher.look()
+    assert not room.context.jobs.active()
+    room.window.showNormal()
+    room.window.show_place("sessions")
+    room.wait(lambda: not room.context.jobs.active())
+    assert not watcher.watches
+
+
 def test_while_it_records_the_desktop_is_not_looked_at(room: Room) -> None:
     room.record()
     assert not room.place.watcher.watches

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from recorder.capture.context import WindowInfo
     from recorder.capture.windows_x11 import X11Windows
 
-COVERED_MAX_S, AGAIN_S, PAINTED_S = 1.0, 0.04, 0.15
+COVERED_MAX_S, AGAIN_S, PAINTED_S = 3.0, 0.04, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Eye:
             raise
 
     def look_behind(self, rules: AppRules, progress: Progress) -> Look:
-        """The desktop as soon as no window of Candor covers it, or after a second as it is.
+        """The desktop as soon as no window of Candor covers it, or after three seconds as it is.
 
         Raises:
             CaptureError: this desktop cannot be looked at.
