@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from recorder.session.decoder import Pictures
 from replay.player import clock
-from studio.gui.settings_table import SHOW_KEYS
+from studio.gui.settings_table import PLAYER_SPEED, SHOW_KEYS
 from studio.gui.vault import VaultState
 from tests.gui_helpers import assert_accessible, assert_nothing_clipped, settle
 from tests.player_sessions import office
@@ -185,6 +185,16 @@ def test_what_lies_over_the_picture_is_switched_and_remembered(window: Window) -
     assert not window.context.actions.action("player.show_keys").isChecked()
 
 
+def test_the_speed_is_kept_for_the_next_session(window: Window) -> None:
+    page = window.open(TASK)
+    window.press(Key.Key_Greater)
+    assert page.player.head.speed == 1.5
+    window.press(Key.Key_Escape)
+
+    assert window.open(TASK).player.head.speed == 1.5
+    assert window.context.settings.get(PLAYER_SPEED) == "1.5"
+
+
 def test_a_gap_is_said_over_the_picture(window: Window) -> None:
     page = window.open(TASK)
     track = page.player.track
@@ -205,7 +215,7 @@ def test_locking_the_vault_takes_the_pictures_away_and_unlocking_brings_them_bac
     window.until(lambda: page.player.is_locked)
     assert page.player.picture is None
     assert page.player.track is None
-    assert page.step_line.text() == ""
+    assert (page.step_line.text(), page.task.text()) == ("", "")
 
     (unlock,) = page.findChildren(QPushButton, "player-unlock")
     unlock.click()

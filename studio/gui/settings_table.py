@@ -126,6 +126,14 @@ SHOW_KEYS = Setting(
     mark("Writes the keys that were pressed under the picture."),
     LOOKING_BACK,
 )
+PLAYER_SPEED = Setting(
+    "player.speed",
+    "1",
+    mark("Speed of playing"),
+    mark("How fast a session plays. It can be changed while it plays."),
+    LOOKING_BACK,
+    tuple((each, f"{each} ×") for each in ("0.25", "0.5", "1", "1.5", "2", "4", "8")),
+)
 
 SETTINGS: tuple[Setting[bool] | Setting[int] | Setting[str] | Setting[tuple[str, ...]], ...] = (
     THEME,
@@ -139,4 +147,5 @@ SETTINGS: tuple[Setting[bool] | Setting[int] | Setting[str] | Setting[tuple[str,
     SHOW_POINTER,
     SHOW_CLICKS,
     SHOW_KEYS,
+    PLAYER_SPEED,
 )

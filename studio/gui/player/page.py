@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
@@ -14,12 +16,12 @@ from studio.gui.player.overlay_painter import Shows
 from studio.gui.player.picture import Picture
 from studio.gui.player.picture_view import PictureView
 from studio.gui.player.player import Player
-from studio.gui.player.player_actions import OPEN
+from studio.gui.player.player_actions import LOOPS, OPEN
 from studio.gui.player.timeline import Timeline
 from studio.gui.player.timeline_painter import gap_words
-from studio.gui.player.transport import Transport
+from studio.gui.player.transport import Transport, loop_words
 from studio.gui.sessions.states import state_look
-from studio.gui.settings_table import SHOW_CLICKS, SHOW_KEYS, SHOW_POINTER
+from studio.gui.settings_table import PLAYER_SPEED, SHOW_CLICKS, SHOW_KEYS, SHOW_POINTER
 from studio.gui.theme import Space
 from studio.gui.widgets import (
     Banner,
@@ -149,7 +151,15 @@ class PlayerPage(QWidget):
             self.player.use(heads.shuttle(self.player.head, direction))
 
     def choose_speed(self, speed: float) -> None:
-        self.player.use(heads.choose_speed(self.player.head, speed))
+        """Play at this speed, now and from now on."""
+        self._context.settings.choose(PLAYER_SPEED, f"{speed:g}")
+
+    def next_loop(self) -> None:
+        """Off, the selection, everything; and say which."""
+        order = list(heads.Loop)
+        now = order[(order.index(self.player.head.loop) + 1) % len(order)]
+        self.player.use(replace(self.player.head, loop=now))
+        self._context.frame.say(loop_words(now))
 
     def toggle(self, what: str) -> None:
         """Show or hide one thing that lies over the picture."""
@@ -205,6 +215,7 @@ class PlayerPage(QWidget):
     def _on_moved(self) -> None:
         player = self.player
         self.transport.show_head(player.head)
+        self._context.actions.set_fact(LOOPS, player.head.loop is not heads.Loop.OFF)
         self.timeline.show_head(player.head, player.step_now())
         self.picture.show_overlay(player.overlay(), self._shows())
         self._show_now()
@@ -227,8 +238,8 @@ class PlayerPage(QWidget):
         self._context.actions.set_fact(OPEN, False)
         self.picture.clear()
         self.timeline.clear()
-        self.step_line.setText("")
-        self.window_line.setText("")
+        for each in (self.step_line, self.window_line, self.task):
+            each.setText("")
         self._show_open(False)
 
     def _show_open(self, is_open: bool) -> None:
@@ -302,6 +313,8 @@ class PlayerPage(QWidget):
             self.picture.show_overlay(self.player.overlay(), self._shows())
 
     def _show_settings(self) -> None:
+        speed = float(self._context.settings.get(PLAYER_SPEED))
+        self.player.use(heads.choose_speed(self.player.head, speed))
         for name, setting in SHOWN.items():
             shown = self._context.settings.get(setting)
             self._context.actions.set_fact(f"player_shows_{name}", shown)

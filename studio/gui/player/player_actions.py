@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from replay import player as heads
-from replay.player import Loop
 from studio.gui.actions import ActionRow
 from studio.gui.words import tr
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from studio.gui.player.page import PlayerPage
 
 PLACE = "sessions"
-OPEN = "player_open"
+OPEN, LOOPS = "player_open", "player_loops"
 
 
 def player_rows() -> tuple[ActionRow, ...]:
@@ -37,10 +36,11 @@ def player_rows() -> tuple[ActionRow, ...]:
         ("set_in", tr("Selection begins here"), "", "I", True),
         ("set_out", tr("Selection ends here"), "", "O", False),
         ("loop", tr("Loop: off, selection, all"), "loop", "Ctrl+L", False),
-        ("slower", tr("Slower"), "speed", "Shift+,", False),
-        ("faster", tr("Faster"), "speed", "Shift+.", False),
+        ("slower", tr("Slower"), "speed", "<", False),
+        ("faster", tr("Faster"), "speed", ">", False),
     )
     made = [_row(name, text, icon, keys, group) for name, text, icon, keys, group in rows]
+    made = [replace(row, checked_by=LOOPS) if row.id == "player.loop" else row for row in made]
     made += [
         _shown("pointer", tr("Show the pointer"), "mouse", "Shift+P"),
         _shown("clicks", tr("Show clicks"), "bolt", "Shift+C"),
@@ -88,7 +88,7 @@ def player_callbacks(page: PlayerPage) -> dict[str, Callable[[], None]]:
         "time": page.type_time,
         "set_in": use(heads.set_in),
         "set_out": use(heads.set_out),
-        "loop": use(_next_loop),
+        "loop": page.next_loop,
         "slower": lambda: page.choose_speed(_beside(player.head.speed, -1)),
         "faster": lambda: page.choose_speed(_beside(player.head.speed, 1)),
         "show_pointer": lambda: page.toggle("pointer"),
@@ -115,11 +115,6 @@ def _row(name: str, text: str, icon: str, keys: str, group: bool) -> ActionRow:
 def _shown(name: str, text: str, icon: str, keys: str) -> ActionRow:
     made = _row(f"show_{name}", text, icon, keys, name == "pointer")
     return replace(made, checked_by=f"player_shows_{name}")
-
-
-def _next_loop(head: heads.Playhead) -> heads.Playhead:
-    order = list(Loop)
-    return replace(head, loop=order[(order.index(head.loop) + 1) % len(order)])
 
 
 def _beside(speed: float, direction: int) -> float:

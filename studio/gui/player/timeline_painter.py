@@ -221,7 +221,8 @@ class TimelinePainter:
             painter.setBrush(colour)
             painter.drawRoundedRect(box, 3, 3)
             words = span.title or span.app or ""
-            inside = box.adjusted(7, 0, -5, 0)
+            inside = QRectF(max(box.left(), 0) + 7, box.top(), 0, box.height())
+            inside.setRight(min(box.right(), view.width_px) - 5)
             if inside.width() > 28 and words:
                 painter.setPen(_ink_on(colour))
                 text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
@@ -312,10 +313,11 @@ class TimelinePainter:
             colour = QColor(DATA.marker)
             painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(x, self.lanes.ruler), QPointF(x, self.lanes.bottom))
-            painter.setPen(QPen(QColor(DATA.canvas), 1))
+            painter.setPen(QPen(colour, 1.5))
             painter.setBrush(colour)
-            flag = [(0, 12), (9, 15.5), (0, 19), (0, self.lanes.ruler)]
-            painter.drawPolygon([QPointF(x + dx, y) for dx, y in flag])
+            high = self.lanes.ruler - 14
+            painter.drawPolygon([QPointF(x + dx, high + y) for dx, y in ((0, 0), (9, 4), (0, 8))])
+            painter.drawLine(QPointF(x, high), QPointF(x, self.lanes.ruler))
 
 
 def _ink_on(colour: QColor) -> QColor:

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from studio.gui.actions import Actions
 from studio.gui.icons import picture
@@ -23,7 +30,6 @@ from studio.gui.widgets import (
     label,
     line,
     row,
-    scroll_page,
 )
 from studio.gui.words import tr
 from studio.session_list import Entry, SortBy, words_of_size
@@ -158,15 +164,25 @@ class Detail(QFrame):
         )
         verbs = column(
             self._verb("sessions.open", tr("Open"), "primary", "play"),
-            self._verb("sessions.export", tr("Export steps…"), "plain", "export"),
-            self._verb("sessions.copy", tr("Save a sealed copy…"), "plain", "save"),
+            row(
+                self._verb("sessions.export", tr("Export…"), "plain", "export"),
+                self._verb("sessions.copy", tr("Copy…"), "plain", "save"),
+            ),
             self._verb("sessions.delete", tr("Delete"), "danger", "delete"),
             space=Space.S,
         )
         verbs.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
-        area = scroll_page(facts, WIDTH_PX)
+        inner = QWidget()
+        inner.setLayout(facts)
+        area = QScrollArea()
         area.setObjectName("detail-facts")
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        for each in (area.viewport(), inner):
+            each.setAutoFillBackground(False)
         whole = column(area, line(), verbs, space=0)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.setStretch(0, 1)
@@ -176,6 +192,7 @@ class Detail(QFrame):
         action = self._actions.action(action_id)
         name = f"detail-{action_id.partition('.')[2]}"
         made = button(text, kind, icon, name=name, clicked=action.trigger)  # pyright: ignore
+        made.setToolTip(action.text())
         action.changed.connect(lambda: made.setEnabled(action.isEnabled()))
         made.setEnabled(action.isEnabled())
         return made
