@@ -57,6 +57,8 @@ class Intake:
                 self._ledger.leave_out(event.seq, LeftOut.OWN_GESTURE)
             else:
                 yield event
+            if type(event) is GestureEvent:
+                self._ours.difference_update(event.seqs)
 
     def _is_ours(self, event: Event) -> bool:
         """Whether the event is of a gesture, or releases what a gesture pressed."""

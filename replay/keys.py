@@ -71,7 +71,7 @@ _CHARACTERS = frozenset(symbol for symbol, name in NAMES.items() if len(name) ==
 
 def in_order(modifiers: frozenset[str] | set[str]) -> tuple[str, ...]:
     """The modifiers in the one order every chord is written in."""
-    return tuple(name for name in MODIFIER_ORDER if name in modifiers)
+    return tuple(name for name in MODIFIER_ORDER if name in modifiers) if modifiers else ()
 
 
 def key_name(symbol: str, key: int) -> str:

@@ -117,7 +117,7 @@ class Observations:
 
 def is_blind(gap: GapEvent) -> bool:
     """Whether nothing is known of the screen meanwhile; a painted window is still a true frame."""
-    return gap.hidden is Hidden.ALL or gap.reason is GapReason.FORGOTTEN
+    return gap.hidden is Hidden.ALL
 
 
 def is_dropping(gap: GapEvent) -> bool:
