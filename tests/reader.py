@@ -58,6 +58,11 @@ class Reader:
         """The names of what has the keyboard: a list, and the row in it."""
         return tuple(each.name for each in self.shown() if each.has(FOCUSED))
 
+    def extents(self, seen: Seen) -> tuple[int, int, int, int]:
+        """Where it lies on the desktop: x, y, width, height."""
+        place = (*seen.place, "org.a11y.atspi.Component")
+        return tuple(self._bus.call(place, "GetExtents", "u", 0, timeout_s=ANSWER_S)[0])
+
     def _roots(self) -> list[tuple[str, str]]:
         answer = self._bus.call((*REGISTRY, ACCESSIBLE), "GetChildren", timeout_s=ANSWER_S)
         places = [tuple(each) for each in answer[0]]

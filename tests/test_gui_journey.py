@@ -83,6 +83,20 @@ def test_a_killed_window_ends_the_recording(agreed: Journey) -> None:
 
 
 @pytest.mark.timeout(180)
+def test_a_click_on_the_bar_leaves_the_keyboard_where_it_was(agreed: Journey) -> None:
+    _start(agreed)
+    agreed.until(lambda: agreed.active() == "XTerm", "the terminal to get the keys")
+    (bar,) = agreed.own_windows()
+    places = [agreed.reader.extents(each) for each in agreed.reader.shown() if each.name == "Pause"]
+    x, y, width, height = next(each for each in places if bar.contains(*each[:2]))
+
+    agreed.person.click(x + width // 2, y + height // 2)
+
+    agreed.wait_for_state("paused")
+    assert agreed.active() == "XTerm"
+
+
+@pytest.mark.timeout(180)
 def test_the_tray_tells_the_state_and_has_the_same_verbs(agreed: Journey) -> None:
     env = agreed.env
     host = agreed.desktop.start(
