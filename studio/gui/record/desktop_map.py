@@ -283,8 +283,9 @@ class DesktopMap(QWidget):
         captured = self.captured()
         chosen = self._shown(captured) if captured else None
         paint.outside(painter, frame, chosen)
+        largest = max(look.own, key=lambda each: each.width * each.height, default=None)
         for rect in look.own:
-            paint.own(painter, self._shown(rect), self._theme)
+            paint.own(painter, self._shown(rect), self._theme, named=rect == largest)
         if self._hover is not None:
             paint.outline(painter, self._shown(self._hover), QColor("white"), dashed=True)
         if chosen is not None:

@@ -43,13 +43,14 @@ def unseen(painter: QPainter, box: QRectF, below: list[tuple[str, QRectF]], them
     painter.restore()
 
 
-def own(painter: QPainter, box: QRectF, theme: Theme) -> None:
-    """A window of Candor, which is not recorded."""
+def own(painter: QPainter, box: QRectF, theme: Theme, *, named: bool) -> None:
+    """A window of Candor, which is not recorded; `named` says so in words."""
     painter.setPen(QPen(QColor(DATA.canvas_text), 1, Qt.PenStyle.DotLine))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
     plate = QRectF(box.left(), box.bottom() - 34, box.width(), 26)
-    _plate(painter, plate, tr("Candor itself is not recorded"), theme)
+    if named:
+        _plate(painter, plate, tr("Candor itself is not recorded"), theme)
 
 
 def _sketch(painter: QPainter, name: str, rect: QRectF, theme: Theme) -> None:
