@@ -19,6 +19,7 @@ COMMANDS = {
     "doctor": "studio.commands.doctor",
     "export": "studio.commands.export",
     "forget": "studio.commands.steer",
+    "formats": "studio.commands.formats",
     "frames": "studio.commands.frames",
     "identity": "studio.commands.identity",
     "mark": "studio.commands.steer",

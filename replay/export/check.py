@@ -1,0 +1,96 @@
+"""An export checked again: its files against their hashes, its steps against what was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from recorder.errors import CandorError, WrongUse
+from replay.export.files import is_below
+from replay.export.manifest import MANIFEST, SUMS, VERSION, sum_problems
+from replay.export.reading import order_problems, problems_of, provenance
+from replay.export.registry import find_format
+
+PROBLEMS_MAX = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found. `more` says that it stopped looking."""
+
+    form: str
+    variant: str
+    steps: int
+    problems: tuple[str, ...]
+    more: bool
+
+
+def check_export(folder: Path) -> Checked:
+    """Read an export back.
+
+    Raises:
+        WrongUse: the folder holds no export, or one of a newer version.
+    """
+    manifest = _manifest(folder)
+    found: list[str] = []
+    for problem in _problems(folder, manifest):
+        if len(found) == PROBLEMS_MAX:
+            return _checked(folder, manifest, found, more=True)
+        found.append(problem)
+    return _checked(folder, manifest, found, more=False)
+
+
+def _checked(folder: Path, manifest: dict[str, Any], found: list[str], *, more: bool) -> Checked:
+    try:
+        steps = sum(
+            line["index"] is not None
+            for part in manifest["folders"]
+            for line in provenance(folder / part)
+        )
+    except (CandorError, KeyError, TypeError):
+        steps = 0
+    return Checked(manifest["format"], manifest["variant"], steps, tuple(found), more)
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    try:
+        manifest: Any = msgspec.json.decode((folder / MANIFEST).read_bytes())
+        version = manifest["candor_export"]
+        folders: Any = manifest["folders"]
+        names = (manifest["format"], manifest["variant"])
+    except (OSError, msgspec.DecodeError, KeyError, TypeError) as error:
+        raise WrongUse(f"{folder} is not an export of Candor.") from error
+    if version != VERSION:
+        raise WrongUse(f"{folder} was written by another version of Candor, which can check it.")
+    if not isinstance(folders, list) or not all(isinstance(name, str) for name in names):
+        raise WrongUse(f"{folder} is not an export of Candor.")
+    if not all(part == "." or is_below(str(part)) for part in manifest["folders"]):
+        raise WrongUse(f"{folder} names folders that are not its own.")
+    return manifest
+
+
+def _problems(folder: Path, manifest: dict[str, Any]) -> Iterator[str]:
+    if not (folder / SUMS).is_file():
+        yield f"{SUMS} is missing."
+    else:
+        yield from problems_of(sum_problems(folder))
+    form = find_format(manifest["format"])
+    if manifest["variant"] not in form.variants:
+        yield "The variant of the format is not known."
+        return
+    sets: dict[str, str] = {}
+    for part in manifest["folders"]:
+        yield from problems_of(order_problems(folder / part))
+        yield from problems_of(_leaks(folder / part, part, sets))
+        yield from problems_of(form.check(folder / part, manifest["variant"]))
+
+
+def _leaks(folder: Path, part: str, sets: dict[str, str]) -> Iterator[str]:
+    """A session that is in two sets."""
+    for session in {line["session"] for line in provenance(folder)}:
+        if sets.setdefault(session, part) != part:
+            yield f"The session {session} is in {sets[session]} and in {part}."

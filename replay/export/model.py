@@ -1,0 +1,152 @@
+"""What exporters are given and what they promise: episodes of shots, a format, its sink. No I/O.
+
+A shot is a step at its place in the export, with its pictures as files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from replay.grammar.common import Call, Grammar, Loss, Space
+from replay.session_view import Stored
+from replay.trajectory import Step, Trajectory
+
+# Which pictures a format shows: none but those before, both, or those before and the very last.
+Sees = Literal["before", "both", "before and last"]
+
+
+class Provenance(Protocol):
+    """Where a session comes from: the hash of its consent receipt or of its import origin."""
+
+    @property
+    def consent(self) -> str | None: ...
+    @property
+    def origin(self) -> str | None: ...
+
+
+class Exportable(Stored, Protocol):
+    """A session with its header."""
+
+    @property
+    def header(self) -> Provenance: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A frame as a file, named relative to the folder of the export."""
+
+    file: str
+    width: int
+    height: int
+
+    @property
+    def document(self) -> dict[str, Any]:
+        return {"file": self.file, "width": self.width, "height": self.height}
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A step, its number in the export, and its pictures."""
+
+    index: int
+    step: Step
+    before: Image | None
+    after: Image | None
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One session as an exporter sees it; `folder` is where its files go, `split` its set."""
+
+    session: Exportable
+    trajectory: Trajectory
+    shots: tuple[Shot, ...]
+    folder: Path
+    split: str | None
+
+    @property
+    def outcome(self) -> str | None:
+        """What the worker said at the end, or None where nothing was said."""
+        said = [shot.step.action for shot in self.shots if hasattr(shot.step.action, "outcome")]
+        return str(getattr(said[-1], "outcome")) if said else None  # noqa: B009
+
+    @property
+    def origin(self) -> tuple[int, int]:
+        """Where the pictures lie on the desktop."""
+        return self.session.meta.captured.x, self.session.meta.captured.y
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """The size of the pictures."""
+        return self.session.meta.captured.width, self.session.meta.captured.height
+
+    def space(self, grammar: Grammar) -> Space:
+        """The coordinate space of a grammar on the pictures of this session."""
+        return grammar.space(self.origin, self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a shot: its number among those written, or None if it was left out."""
+
+    shot: Shot
+    losses: tuple[Loss, ...]
+    index: int | None
+    space: Space | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidShot:
+    """A shot in the calls of a grammar, at its number among those that could be said."""
+
+    index: int
+    shot: Shot
+    calls: tuple[Call, ...]
+
+
+class Sink(Protocol):
+    """Takes episodes one by one and writes them below one folder."""
+
+    def write(self, episode: Episode) -> Iterable[Written]:
+        """Write one session, and say of each shot what became of it."""
+        ...
+
+    def close(self) -> None:
+        """Write what belongs at the end."""
+        ...
+
+
+class Format(Protocol):
+    """One target. `variants` are its forms, the first is what it does unless told."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def variants(self) -> tuple[str, ...]: ...
+    @property
+    def sees(self) -> Sees: ...
+    @property
+    def packs(self) -> bool:
+        """Whether pictures end up inside its own files."""
+        ...
+
+    def data(self, variant: str) -> str:
+        """The pattern of its files of steps."""
+        ...
+
+    def says(self, variant: str) -> dict[str, tuple[bool, tuple[Loss, ...]]]:
+        """For each kind of action: whether it can be said, and what is lost."""
+        ...
+
+    def open(self, folder: Path, variant: str) -> Sink:
+        """Begin an export; raises WrongUse where something that it needs is not installed."""
+        ...
+
+    def check(self, folder: Path, variant: str) -> Iterator[str]:
+        """What is wrong with an export in this format, one sentence each."""
+        ...

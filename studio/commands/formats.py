@@ -1,0 +1,68 @@
+"""`candor formats`: what can be exported to, and what each target can and cannot say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def formats(as_json: bool) -> None:
+    """List the formats of an export, with what each of them cannot say."""
+    from replay.export.registry import find_format, format_names
+
+    documents = [
+        format_document(form, variant)
+        for form in (find_format(name) for name in format_names())
+        for variant in form.variants
+    ]
+    if as_json:
+        import json
+
+        click.echo(json.dumps({"formats": documents}, indent=2))
+        return
+    _print(documents)
+
+
+def format_document(form: Any, variant: str) -> dict[str, Any]:
+    """A format in one of its forms, as plain data."""
+    says = form.says(variant)
+    partly: dict[str, list[str]] = {}
+    for kind, (possible, losses) in says.items():
+        for loss in losses if possible else ():
+            partly.setdefault(str(loss), []).append(kind)
+    return {
+        "format": form.name,
+        "variant": variant,
+        "title": form.title,
+        "says": [kind for kind, (possible, losses) in says.items() if possible and not losses],
+        "loses": partly,
+        "cannot": [kind for kind, (possible, _) in says.items() if not possible],
+        "pictures": form.sees,
+    }
+
+
+def _print(documents: list[dict[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 1, 0))
+    for column in ("Format", "Variant", "Does not carry", "Cannot say"):
+        table.add_column(column, vertical="top")
+    last = None
+    for document in documents:
+        lost = "; ".join(
+            f"{loss} ({', '.join(kinds)})" for loss, kinds in document["loses"].items()
+        )
+        name = document["format"] if document["format"] != last else ""
+        last = document["format"]
+        table.add_row(
+            Text(name),
+            Text(document["variant"]),
+            Text(lost or "nothing is lost"),
+            Text(", ".join(document["cannot"]) or "–"),
+        )
+    Console(soft_wrap=False).print(table)
