@@ -316,6 +316,14 @@
             <translation>Schreibt die gedrückten Tasten unter das Bild.</translation>
         </message>
         <message>
+            <source>Speed of playing</source>
+            <translation>Tempo beim Abspielen</translation>
+        </message>
+        <message>
+            <source>How fast a session plays. It can be changed while it plays.</source>
+            <translation>Wie schnell eine Sitzung abgespielt wird. Es lässt sich beim Abspielen ändern.</translation>
+        </message>
+        <message>
             <source>As the desktop</source>
             <translation>Wie der Schreibtisch</translation>
         </message>

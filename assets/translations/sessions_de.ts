@@ -36,20 +36,20 @@
             <translation>Öffnen</translation>
         </message>
         <message>
-            <source>Export steps…</source>
-            <translation>Schritte ausgeben …</translation>
-        </message>
-        <message>
-            <source>Save a sealed copy…</source>
-            <translation>Versiegelte Kopie speichern …</translation>
-        </message>
-        <message>
             <source>Delete</source>
             <translation>Löschen</translation>
         </message>
         <message>
             <source>Select a session to see what it is.</source>
             <translation>Wählen Sie eine Sitzung, um zu sehen, was sie ist.</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Ausgeben …</translation>
+        </message>
+        <message>
+            <source>Copy…</source>
+            <translation>Kopie …</translation>
         </message>
         <message numerus="yes">
             <source>%n session(s), {size}</source>
@@ -242,6 +242,14 @@
         <message>
             <source>Back to the sessions</source>
             <translation>Zurück zu den Sitzungen</translation>
+        </message>
+        <message>
+            <source>Export steps…</source>
+            <translation>Schritte ausgeben …</translation>
+        </message>
+        <message>
+            <source>Save a sealed copy…</source>
+            <translation>Versiegelte Kopie speichern …</translation>
         </message>
         <message>
             <source>Unlock the list</source>
