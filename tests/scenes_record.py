@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
 from typing import cast
 
 import msgspec
@@ -19,8 +20,8 @@ from tests.screenshots import Stage
 TASK = "Write a packing list and count its lines"
 PROGRAMS = (
     ("mousepad",),
-    ("xterm", "-geometry", "70x14+60+420", "-title", "Terminal"),
-    ("xterm", "-geometry", "60x14+700+470", "-title", "Notes"),
+    ("xterm", "-geometry", "70x14+60+420", "-title", "Terminal", "-e", "bash", "--norc"),
+    ("xterm", "-geometry", "60x14+700+470", "-title", "Notes", "-e", "bash", "--norc"),
 )
 
 
@@ -32,7 +33,9 @@ def _place(stage: Stage) -> RecordPlace:
 def _ready(stage: Stage) -> RecordPlace:
     """The place with a desktop to look at, and a task."""
     subprocess.run(("xsetroot", "-solid", "#33475b"), check=False)
-    running = [subprocess.Popen(each, stderr=subprocess.DEVNULL) for each in PROGRAMS]
+    running = [
+        subprocess.Popen(each, cwd=Path.home(), stderr=subprocess.DEVNULL) for each in PROGRAMS
+    ]
     stage.afterwards.append(lambda: [each.kill() and each.wait() for each in running])
     place = _place(stage)
     stage.wait(lambda: place.setup.area.map.look and len(place.setup.area.map.look.windows) >= 3)
