@@ -26,7 +26,9 @@ def skip_without_pyarrow(form: str) -> None:
         pytest.importorskip("pyarrow", reason="unverified: the extra `parquet` is not installed")
 
 
-@pytest.mark.parametrize(("form", "variant"), all_forms(), ids=":".join)
+@pytest.mark.parametrize(
+    ("form", "variant"), all_forms(), ids=[":".join(form) for form in all_forms()]
+)
 def test_what_was_recorded_can_be_read_back(form: str, variant: str, tmp_path: Path) -> None:
     skip_without_pyarrow(form)
     report = written(form, variant, tmp_path / "out", everything(), everything("ab-1"))
@@ -38,7 +40,9 @@ def test_what_was_recorded_can_be_read_back(form: str, variant: str, tmp_path: P
     assert total > 30
 
 
-@pytest.mark.parametrize(("form", "variant"), all_forms(), ids=":".join)
+@pytest.mark.parametrize(
+    ("form", "variant"), all_forms(), ids=[":".join(form) for form in all_forms()]
+)
 def test_hostile_words_stay_words(form: str, variant: str, tmp_path: Path) -> None:
     skip_without_pyarrow(form)
     written(form, variant, tmp_path / "out", nasty())
@@ -51,7 +55,9 @@ def test_hostile_words_stay_words(form: str, variant: str, tmp_path: Path) -> No
             assert not set(content) & {0, 7, 27}
 
 
-@pytest.mark.parametrize(("form", "variant"), all_forms(), ids=":".join)
+@pytest.mark.parametrize(
+    ("form", "variant"), all_forms(), ids=[":".join(form) for form in all_forms()]
+)
 def test_the_same_sessions_give_the_same_bytes(form: str, variant: str, tmp_path: Path) -> None:
     skip_without_pyarrow(form)
     for name in ("one", "two"):
@@ -59,7 +65,7 @@ def test_the_same_sessions_give_the_same_bytes(form: str, variant: str, tmp_path
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
-@pytest.mark.parametrize(("form", "variant"), FORMS, ids=":".join)
+@pytest.mark.parametrize(("form", "variant"), FORMS, ids=[":".join(form) for form in FORMS])
 def test_a_changed_file_is_found(form: str, variant: str, tmp_path: Path) -> None:
     written(form, variant, tmp_path / "out", everything())
     named = find_format(form).data(variant) or "*.html"

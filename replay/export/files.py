@@ -15,6 +15,20 @@ from recorder.errors import FormatError
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
+# Readers that split a text into lines take these for ends of lines.
+_BREAKS = {
+    char.encode(): ascii(char)[1:-1].replace("\\x", "\\u00").encode() for char in "\x85\u2028\u2029"
+}
+
+
+def one_line(document: Any) -> bytes:
+    """A document as JSON that is one line to every reader."""
+    line = msgspec.json.encode(document)
+    for char, escape in _BREAKS.items():
+        line = line.replace(char, escape)
+    return line
+
+
 class Lines:
     """A private file of JSON lines, written one by one."""
 
@@ -24,7 +38,7 @@ class Lines:
         self._file = open(descriptor, "wb")  # noqa: SIM115 - closed by `close`
 
     def write(self, document: Any) -> None:
-        self._file.write(msgspec.json.encode(document) + b"\n")
+        self._file.write(one_line(document) + b"\n")
 
     def close(self) -> None:
         self._file.close()

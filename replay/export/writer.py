@@ -21,6 +21,7 @@ from recorder.errors import CandorError, FormatError, WrongUse
 from recorder.session.model import Chunk
 from replay import frames
 from replay.export.card import Statistics, write_card
+from replay.export.files import one_line
 from replay.export.losses import LossReport
 from replay.export.manifest import MANIFEST, VERSION, write_sums
 from replay.export.model import Episode, Exportable, Format, Image, Sees, Shot, Sink, Written
@@ -204,7 +205,7 @@ class _Export:
             for one in written:
                 self.losses.add(episode, one)
                 line = provenance_line(episode, one)
-                lines.write(msgspec.json.encode(line) + b"\n")
+                lines.write(one_line(line) + b"\n")
                 count += 1
                 if one.index is not None:
                     self.report.steps += 1
