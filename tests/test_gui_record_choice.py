@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
 
 from recorder.session.model import Desktop, Display, Rect
 from studio.gui.record.choice import Area, AreaKind, Choice, engine_words, rectangle_of
-from studio.gui.record.geometry import on_screen, place_beside
+from studio.gui.record.geometry import on_screen, place_beside, scaled
 from studio.gui.record.hotkeys import HotkeyLine, common_chord, default_lines, hotkeys_sentence
 from studio.gui.record.region import SIDE_MIN_PX, Grip, dragged, fitted, grip_at, spanned
 from studio.gui.record.sayings import chord_text, clock_text
@@ -108,6 +108,19 @@ def test_a_bar_that_was_left_on_a_screen_that_is_gone_comes_back() -> None:
     assert on_screen(QRect(QPoint(3000, 500), size), SCREENS[:1]) == QPoint(680, 500)
     assert on_screen(QRect(QPoint(50, 60), size), SCREENS[:1]) == QPoint(50, 60)
     assert on_screen(QRect(QPoint(50, 60), size), []) == QPoint(50, 60)
+
+
+@given(regions, st.sampled_from([1.0, 1.25, 1.5, 2.0]), st.integers(-2000, 2000))
+def test_what_lies_around_a_region_is_never_in_it_at_any_scale(
+    region: Rect, ratio: float, corner: int
+) -> None:
+    origin = QPoint(corner, 0)
+    box = scaled(region, origin, ratio)
+
+    assert (box.x() - corner) * ratio <= region.x - corner
+    assert box.y() * ratio <= region.y
+    assert (box.x() + box.width() - corner) * ratio >= region.x + region.width - corner
+    assert (box.y() + box.height()) * ratio >= region.y + region.height
 
 
 def test_a_bar_keeps_off_what_is_recorded_if_there_is_room() -> None:

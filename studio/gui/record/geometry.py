@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
+
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication, QScreen
 
@@ -25,11 +27,18 @@ def screen_of(rect: Rect) -> QScreen:
 
 
 def to_qt(rect: Rect, screen: QScreen) -> QRect:
-    """A rectangle of the desktop in the coordinates of windows on this screen."""
-    origin, ratio = screen.geometry().topLeft(), screen.devicePixelRatio()
-    left, top = (rect.x - origin.x()) / ratio, (rect.y - origin.y()) / ratio
-    corner = QPoint(round(left), round(top)) + origin
-    return QRect(corner, QSize(round(rect.width / ratio), round(rect.height / ratio)))
+    """A rectangle of the desktop in the coordinates of windows on this screen; where they do not
+    meet a pixel it is rather larger, so that what lies around it does not lie in it."""
+    return scaled(rect, screen.geometry().topLeft(), screen.devicePixelRatio())
+
+
+def scaled(rect: Rect, origin: QPoint, ratio: float) -> QRect:
+    """`to_qt` for a screen at `origin` with `ratio` desktop pixels to one of Qt's."""
+    left, right = rect.x - origin.x(), rect.x + rect.width - origin.x()
+    top, bottom = rect.y - origin.y(), rect.y + rect.height - origin.y()
+    corner = QPoint(floor(left / ratio), floor(top / ratio))
+    size = QSize(ceil(right / ratio) - corner.x(), ceil(bottom / ratio) - corner.y())
+    return QRect(corner + origin, size)
 
 
 def on_screen(box: QRect, screens: list[QRect]) -> QPoint:
