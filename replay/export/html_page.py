@@ -5,7 +5,7 @@ from __future__ import annotations
 STYLE = """
 :root{color-scheme:light dark;--paper:#f5f6f8;--card:#fff;--ink:#1b2430;--soft:#657180;
 --line:#e2e6eb;
---accent:#2f6fde;--wash:#2f6fde14;--mark:#e5484d;--shade:#0b0f1422}
+--accent:#2f6fde;--fill:#2f6fde;--wash:#2f6fde14;--mark:#e5484d;--shade:#0b0f1422}
 @media(prefers-color-scheme:dark){:root{--paper:#12161c;--card:#1a2028;--ink:#e8edf3;
 --soft:#93a0b0;
 --line:#2a323d;--accent:#6ea0ff;--wash:#6ea0ff1f;--mark:#ff6b70;--shade:#0006}}
@@ -27,14 +27,14 @@ button{font:inherit;color:inherit;background:none;border:1px solid var(--line);b
 padding:6px 12px;cursor:pointer}
 button:hover{background:var(--wash)}
 button:focus-visible,li:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-button[aria-pressed=true]{background:var(--accent);border-color:var(--accent);color:#fff}
+button[aria-pressed=true]{background:var(--fill);border-color:var(--fill);color:#fff}
 nav{overflow:auto;padding:12px;border-right:1px solid var(--line)}
 nav ol{list-style:none;margin:0;padding:0}
 nav li{display:grid;grid-template-columns:30px 1fr;gap:10px;padding:8px 10px;border-radius:9px;
 cursor:pointer;
 align-items:start}
 nav li:hover{background:var(--wash)}
-nav li[aria-current=true]{background:var(--accent);color:#fff}
+nav li[aria-current=true]{background:var(--fill);color:#fff}
 nav li[aria-current=true] small{color:#fffc}
 nav li b{display:grid;place-items:center;width:28px;height:28px;border-radius:8px;
 background:var(--wash);
@@ -59,7 +59,7 @@ overflow:hidden;
 box-shadow:0 6px 24px var(--shade)}
 .shot img{display:block;width:100%}
 .shot svg{position:absolute;inset:0;width:100%;height:100%;pointer-events:none}
-.none{display:grid;place-items:center;min-height:220px;color:var(--soft);text-align:center;
+.none{display:grid;place-items:center;color:var(--soft);text-align:center;
 padding:30px}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 18px;margin:0;font-size:14px;
 background:var(--card);
@@ -175,7 +175,9 @@ const picture = (number, name, step, marked) => {
   const seen = name === "Before" ? step.before : step.after;
   caption.append(make("span", name), make("span", seen ? seconds(seen.t_ns) : ""));
   if (number === null) {
-    box.append(make("div", `No picture ${name.toLowerCase()} this step is known.`, "none"));
+    const none = make("div", `No picture ${name.toLowerCase()} this step is known.`, "none");
+    none.style.aspectRatio = `${image.width} / ${image.height}`;
+    box.append(none);
   } else {
     const shown = make("img");
     shown.src = $("p" + number).src;
@@ -204,12 +206,12 @@ const show = index => {
   if (view !== "before") stage.append(picture(step.q, "After", step, false));
   for (const button of document.querySelectorAll("[data-view]"))
     button.setAttribute("aria-pressed", String(button.dataset.view === view));
-  const rows = [["Step", `${step.id}, ${action.type}, events ${step.events[0]}
-to ${step.events[1]}`],
-    ["Time", `${seconds(action.t_start_ns)}, for ${seconds(action.t_end_ns - action.t_start_ns)}
-`]];
-  if (step.before) rows.push(["Screen last seen", `${(step.before.lag_ns / 1e6).toFixed(0)}
-ms before it`]);
+  const span = `${step.events[0]} to ${step.events[1]}`;
+  const took = seconds(action.t_end_ns - action.t_start_ns);
+  const rows = [["Step", `${step.id}, ${action.type}, events ${span}`],
+    ["Time", `${seconds(action.t_start_ns)}, for ${took}`]];
+  const lag = step.before && (step.before.lag_ns / 1e6).toFixed(0);
+  if (step.before) rows.push(["Screen last seen", `${lag} ms before it`]);
   if (step.window && step.window.app) rows.push(["Application", step.window.app]);
   if (step.window && step.window.title) rows.push(["Window", step.window.title]);
   if (action.modifiers && action.modifiers.length) rows.push(["Held",
@@ -234,6 +236,6 @@ s: () => look("both")};
   const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (act) { event.preventDefault(); act(); }
 });
-show(0);
+show((parseInt(location.hash.slice(1), 10) || 1) - 1);
 })();
 """
