@@ -29,6 +29,7 @@ from studio.demo_script import PASSWORD, SEEN, TASK, Steering, perform, set_the_
 from studio.virtual_desktop import VirtualDesktop, virtual_desktop, wait_until
 
 MARK = "report.html"
+FORMATS = ("jsonl", "anthropic", "osworld", "messages", "html")
 PASSPHRASE_FILE = "passphrase.txt"
 PASSPHRASE = "the demo keeps no secrets"
 COMMAND_S = 60.0
@@ -136,8 +137,10 @@ def _look_back(stage: Stage, session: str, say: Say) -> Report:
     say("Its steps:")
     say(stage.candor("steps", session).rstrip())
     _write_pictures(stage, session)
-    stage.candor("export", "--format", "jsonl", "--out", str(stage.out / "dataset"), session)
-    say("Exported as JSON lines with PNG frames.")
+    for form in FORMATS:
+        folder = str(stage.out / "exports" / form)
+        stage.candor("export", "--format", form, "--out", folder, session)
+        say(stage.candor("export", "--check", folder).replace(folder, form).rstrip())
     return Report(session, TASK, sealed, opened, shown, trajectory)
 
 
