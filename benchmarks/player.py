@@ -89,31 +89,31 @@ def _measure(home: Home, path: Path, positions: int) -> None:
     window.resize(1600, 1000)
     window.show()
     window.show_place("sessions")
-    _wait(lambda: not context.jobs.active())
+    wait(lambda: not context.jobs.active())
     place = window.place("sessions")
     player = place.page.player  # pyright: ignore[reportAttributeAccessIssue]
     beat = Heartbeat(QTimer(window))
 
     began = time.perf_counter()
     place.open_session(path.stem)  # pyright: ignore[reportAttributeAccessIssue]
-    _wait(lambda: player.picture is not None)
-    _say("first picture", time.perf_counter() - began)
-    _wait(lambda: player.track is not None)
-    _say("timeline whole", time.perf_counter() - began)
-    _say("worst heartbeat while opening", beat.worst_s())
-    _wait(lambda: player.steps)
-    _say("steps found", time.perf_counter() - began)
-    _say("worst heartbeat meanwhile", beat.worst_s())
+    wait(lambda: player.picture is not None)
+    say("first picture", time.perf_counter() - began)
+    wait(lambda: player.track is not None)
+    say("timeline whole", time.perf_counter() - began)
+    say("worst heartbeat while opening", beat.worst_s())
+    wait(lambda: player.steps)
+    say("steps found", time.perf_counter() - began)
+    say("worst heartbeat meanwhile", beat.worst_s())
 
     _scrub("random positions, previews not made yet", player, positions)
-    _say("worst heartbeat", beat.worst_s())
-    _wait(lambda: player._feed.previews.done, 600)
-    _say("previews made", time.perf_counter() - began)
-    _say("worst heartbeat meanwhile", beat.worst_s())
+    say("worst heartbeat", beat.worst_s())
+    wait(lambda: player._feed.previews.done, 600)
+    say("previews made", time.perf_counter() - began)
+    say("worst heartbeat meanwhile", beat.worst_s())
     _scrub("random positions", player, positions)
-    _say("worst heartbeat", beat.worst_s())
+    say("worst heartbeat", beat.worst_s())
     _drag(player)
-    _say("worst heartbeat", beat.worst_s())
+    say("worst heartbeat", beat.worst_s())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{'peak memory of the window':42} {peak:8.0f} MB")
     window.close_for_good()
@@ -132,7 +132,7 @@ def _scrub(name: str, player, positions: int) -> None:
         pictured.clear()
         began = time.perf_counter()
         player.seek(chance.randrange(player.head.duration_ns))
-        _wait(lambda: pictured and player.picture is not None and not player.picture.is_preview)
+        wait(lambda: pictured and player.picture is not None and not player.picture.is_preview)
         first.append(pictured[0] - began)
         exact.append(pictured[-1] - began)
     for what, times in (("shown", first), ("exact", exact)):
@@ -158,7 +158,7 @@ def _drag(player) -> None:
             waiting.append(time.perf_counter())
         player.seek(start_ns + int(elapsed * 60e9))
         until = time.perf_counter() + 0.016
-        _wait(lambda until=until: time.perf_counter() > until)
+        wait(lambda until=until: time.perf_counter() > until)
     p50, p95 = np.percentile(np.array(shown) * 1e3, [50, 95])
     print(
         f"{'drag, picture after a move':42} p50 {p50:5.0f}  p95 {p95:5.0f} ms, {len(shown)} shown"
@@ -185,7 +185,7 @@ class Heartbeat:
         return max(0.0, worst)
 
 
-def _wait(condition: Callable[[], object], timeout_s: float = 60.0) -> None:
+def wait(condition: Callable[[], object], timeout_s: float = 60.0) -> None:
     from PySide6.QtCore import QCoreApplication, QEventLoop
 
     # Waiting must not spin, or it would take the interpreter from the jobs it waits for; the
@@ -197,7 +197,7 @@ def _wait(condition: Callable[[], object], timeout_s: float = 60.0) -> None:
             raise TimeoutError("the player did not come to what was waited for")
 
 
-def _say(what: str, seconds: float) -> None:
+def say(what: str, seconds: float) -> None:
     print(f"{what:42} {seconds * 1e3:8.0f} ms")
 
 

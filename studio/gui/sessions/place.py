@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from recorder.errors import CandorError
@@ -44,7 +45,11 @@ class SessionsPlace(Place):
         self._pages.addWidget(self.list)
         self._pages.addWidget(self.page)
         self.setLayout(column(self._pages))
-        self._built = False
+        self._list_built = self._page_built = False
+        # The rows of a place are in the table of actions right after it was made; what follows
+        # them is built then, in two parts, so that the window is never kept waiting for long.
+        QTimer.singleShot(0, self, self._build_list)
+        QTimer.singleShot(0, self, self._build_page)
 
     def action_rows(self) -> tuple[ActionRow, ...]:
         one, any_ = (ONE_SELECTED, f"!{OPEN}"), (SELECTED, f"!{OPEN}")
@@ -89,8 +94,7 @@ class SessionsPlace(Place):
         return own | player_callbacks(self.page)
 
     def entered(self) -> None:
-        if not self._built:
-            self._build()
+        self._build_list()
         self.shelf.refresh()
         if not self.page.player.session:
             self.list.table.setFocus()
@@ -106,9 +110,11 @@ class SessionsPlace(Place):
     def close_down(self) -> None:
         """Close the player, and shred what was deleted and not brought back."""
         self.page.player.close()
+        self.shelf.close()
         deletions = Deletions(self.context.home)
         try:
-            deletions.note(self.context.document.content.deleted)
+            if self._list_built:
+                deletions.note(self.context.document.content.deleted)
             deletions.shred_noted()
         except CandorError as error:
             # It stays noted, and is shredded at the next start.
@@ -118,6 +124,7 @@ class SessionsPlace(Place):
 
     def open_session(self, session: str) -> None:
         """Show a session in the player."""
+        self._build_page()
         self._pages.setCurrentWidget(self.page)
         self.page.player.open(session, session_path(self.context.home.sessions, session))
 
@@ -141,19 +148,25 @@ class SessionsPlace(Place):
             tr("Deleted %n session(s). You can undo this until you close Candor.", len(sessions))
         )
 
-    def _build(self) -> None:
-        """The rows of this place are in the table of actions now, so buttons can follow them."""
-        self._built = True
+    def _build_list(self) -> None:
+        if self._list_built:
+            return
+        self._list_built = True
         self.list.build()
-        self.page.build()
         self.list.table.chosen.connect(self.open_session)
         self.list.selection_changed.connect(self._on_selection)
-        self.page.left.connect(self.leave_player)
-        self.page.player.opened.connect(lambda: self._pages.setCurrentWidget(self.page))
-        self.page.player.closed.connect(lambda: self._pages.setCurrentWidget(self.list))
         self.context.document.changed.connect(self._on_document)
         self.shelf.shredded.connect(self._on_shredded)
         self.shelf.shred_old()
+
+    def _build_page(self) -> None:
+        if self._page_built:
+            return
+        self._page_built = True
+        self.page.build()
+        self.page.left.connect(self.leave_player)
+        self.page.player.opened.connect(lambda: self._pages.setCurrentWidget(self.page))
+        self.page.player.closed.connect(lambda: self._pages.setCurrentWidget(self.list))
 
     def _open_selected(self) -> None:
         if selected := self.list.selected():

@@ -24,7 +24,7 @@ from studio.session_glance import Glance, glance, keep_glance
 from studio.session_list import Entry, Title, entries_of
 from studio.session_titles import sealed_titles, thumbnails, untitled
 
-LANE = "library"
+LANE, ENTRIES_LANE = "library", "library-entries"
 
 
 class Shelf(QObject):
@@ -48,6 +48,7 @@ class Shelf(QObject):
         self._titles: dict[str, Title] = {}
         self._asked: set[str] = set()
         self._looking = False
+        self._closed = False
         self.entries: tuple[Entry, ...] = ()
         self.is_loaded = False
         self.is_locked = False
@@ -112,8 +113,12 @@ class Shelf(QObject):
             quiet=True,
         )
 
+    def close(self) -> None:
+        """Bring nothing any more: the window closes."""
+        self._closed = True
+
     def _on_rows(self, rows: tuple[SessionRow, ...]) -> None:
-        self._rows, self.is_loaded = rows, True
+        self._rows = rows
         self._arrange()
         if any(row.session not in self._titles for row in rows):
             self._read_titles()
@@ -201,8 +206,24 @@ class Shelf(QObject):
             self._arrange()
 
     def _arrange(self) -> None:
-        self.entries = entries_of(self._rows, self._titles)
-        self.changed.emit()
+        """Make the entries in a job, because two thousand of them take a while."""
+        if self._closed:
+            return
+        rows, titles = self._rows, dict(self._titles)
+
+        def done(entries: tuple[Entry, ...]) -> None:
+            self.entries, self.is_loaded = entries, True
+            self.changed.emit()
+
+        self._context.jobs.run(
+            tr("Read the library"),
+            lambda _progress: entries_of(rows, titles),
+            done,
+            owner=self,
+            lane=ENTRIES_LANE,
+            replaces=True,
+            quiet=True,
+        )
 
 
 def _images(jpegs: dict[str, bytes]) -> dict[str, QImage]:
