@@ -25,7 +25,7 @@ from replay.export.files import one_line
 from replay.export.losses import LossReport
 from replay.export.manifest import MANIFEST, VERSION, write_sums
 from replay.export.model import Episode, Exportable, Format, Image, Sees, Shot, Sink, Written
-from replay.export.png import PngWriter
+from replay.export.pictures import write_in_halves
 from replay.export.where import Moment, Wanted
 from replay.frames import PictureSource
 from replay.plain import plain_folder, write_private
@@ -177,14 +177,11 @@ class _Export:
     def _shots(
         self, session: Exportable, steps: tuple[Step, ...], pictures: PictureSource, folder: Path
     ) -> tuple[tuple[Shot, ...], int]:
-        images: dict[int, Image] = {}
-        writer = PngWriter()
         # In order, so that no group of the video is decoded twice.
-        for frame in sorted(_seen(steps, self._form.sees)):
-            picture = pictures.frame(frame)
-            name = f"{FRAMES}/{session.id}/{frame:06d}.png"
-            write_private(folder / name, writer.png(picture))
-            images[frame] = Image(name, int(picture.shape[1]), int(picture.shape[0]))
+        order = sorted(_seen(steps, self._form.sees))
+        place = f"{FRAMES}/{session.id}"
+        sizes = write_in_halves(order, pictures, folder / place, session.chunks)
+        images = {frame: Image(f"{place}/{frame:06d}.png", *size) for frame, size in sizes.items()}
         shots = tuple(
             Shot(
                 index,
