@@ -86,10 +86,15 @@ def _measure(home: Home, count: int) -> None:
     wait(lambda: done)
     beat.worst_s()
 
+    # As the studio does after its first place is shown: the others are made when nothing is to do.
     began = time.perf_counter()
-    window.show_place("sessions")
     place = window.place("sessions")
     assert isinstance(place, SessionsPlace)
+    wait(lambda: place.is_built)
+    say("place made beforehand", time.perf_counter() - began)
+    say("worst heartbeat meanwhile", beat.worst_s())
+    began = time.perf_counter()
+    window.show_place("sessions")
     page = place.list
     wait(lambda: page.model.rowCount() == count)
     say(f"list of {count} shown", time.perf_counter() - began)

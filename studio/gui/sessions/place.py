@@ -51,6 +51,11 @@ class SessionsPlace(Place):
         QTimer.singleShot(0, self, self._build_list)
         QTimer.singleShot(0, self, self._build_page)
 
+    @property
+    def is_built(self) -> bool:
+        """Whether nothing is left to do before it can be shown."""
+        return self._list_built and self._page_built
+
     def action_rows(self) -> tuple[ActionRow, ...]:
         one, any_ = (ONE_SELECTED, f"!{OPEN}"), (SELECTED, f"!{OPEN}")
         rows = (
