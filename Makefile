@@ -11,7 +11,7 @@ help:
 	@echo "make run     open the studio"
 	@echo "make test    the tests (at most 20 minutes)"
 	@echo "make prove   the long proofs: kills, fuzzing, soak (at most 80 minutes)"
-	@echo "make bench   the benchmarks, as one table"
+	@echo "make bench   the benchmarks: recording beside ffmpeg, steps, looking back, exports"
 	@echo "make screenshots  pictures of every place and dialog, into docs/images/"
 	@echo "make lint    style, types, layers"
 	@echo "make format  put the source into its one format"
@@ -33,7 +33,8 @@ prove: setup
 
 bench:
 	@./.ci/setup bench
-	@$(PYTHON_ENV)/python -m benchmarks
+	@$(PYTHON_ENV)/python -m benchmarks --seconds 60
+	@for part in reduction player library export; do $(PYTHON_ENV)/python -m benchmarks.$$part; done
 
 screenshots: setup
 	@$(PYTHON_ENV)/python -m tests.screenshots docs/images
