@@ -48,10 +48,11 @@ class RowDelegate(QStyledItemDelegate):
     def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
         state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        ground = "hover" if index.row() == self.hover_row else "surface"
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, self._theme.colour("accent_soft"))
-        elif index.row() == self.hover_row:
-            painter.fillRect(rect, self._theme.colour("hover"))
+            ground = "accent_soft"
+        # Always, because the view has painted the one cell under the mouse already.
+        painter.fillRect(rect, self._theme.colour(ground))
         painter.setPen(QPen(self._theme.colour("border"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 

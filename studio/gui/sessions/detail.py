@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from recorder.session.scan import SessionState
 from studio.gui.actions import Actions
 from studio.gui.icons import picture
 from studio.gui.sessions.delegates import below_words
@@ -104,7 +105,7 @@ class Detail(QFrame):
         self._facts.setVisible(len(entries) == 1)
         self.state.setVisible(len(entries) == 1)
         self.picture.setVisible(len(entries) == 1)
-        self.meaning.setVisible(len(entries) == 1)
+        self.meaning.hide()
         self.problem.hide()
         if len(entries) == 1:
             self._show_one(entries[0], image)
@@ -120,6 +121,7 @@ class Detail(QFrame):
         look = state_look(entry.state)
         self.state.show_state(look.word, look.icon, look.mood)
         self.meaning.setText(look.meaning)
+        self.meaning.setVisible(entry.state is not SessionState.COMPLETE)
         if entry.title is not None and entry.title.problem is not None:
             self.problem.text.setText(entry.title.problem)
             self.problem.show()
