@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from recorder.vault.home import Home
@@ -27,11 +27,11 @@ SESSIONS = tuple(each for each in PLACES if each.place_id == "sessions")
 class Window:
     """The window, and what tests do with it."""
 
-    def __init__(self, context: AppContext, bot: QtBot) -> None:
+    def __init__(self, context: AppContext, bot: QtBot, size: tuple[int, int]) -> None:
         self.context = context
         self.bot = bot
         self.main = MainWindow(context, SESSIONS)
-        self.main.resize(1280, 800)
+        self.main.resize(*size)
         with bot.waitExposed(self.main):
             self.main.show()
         self.main.show_place("sessions")
@@ -82,7 +82,9 @@ class Window:
 
 
 @contextmanager
-def window_over(folder: Path, bot: QtBot, *tasks: str) -> Iterator[Window]:
+def window_over(
+    folder: Path, bot: QtBot, *tasks: str, size: tuple[int, int] = (1280, 800)
+) -> Iterator[Window]:
     """The window over a home with a session for each task; with no task, without an identity."""
     home = Home(folder)
     if tasks:
@@ -92,11 +94,7 @@ def window_over(folder: Path, bot: QtBot, *tasks: str) -> Iterator[Window]:
     with gui_context(folder) as context:
         problems: list[object] = []
         context.jobs.failed.connect(lambda _job, error: problems.append(error))
-        window = Window(context, bot)
+        window = Window(context, bot, size)
         yield window
         window.close()
         assert not problems, problems
-
-
-def shown(widget: QWidget) -> bool:
-    return widget.isVisible()

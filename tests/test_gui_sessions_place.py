@@ -261,6 +261,17 @@ def test_own_data_leave_as_steps_and_as_sealed_copies(
         assert folder.stat().st_mode & 0o077 == 0
 
 
+def test_a_list_that_is_built_in_a_narrow_window_leaves_the_detail_out(
+    candor_home: Path, qtbot: QtBot
+) -> None:
+    with window_over(candor_home, qtbot, "First", size=(853, 533)) as window:
+        window.until(lambda: window.tasks == ["First"])
+
+        assert not window.list.detail.isVisible()
+        window.main.resize(1280, 800)
+        assert window.list.detail.isVisible()
+
+
 def test_the_list_fits_at_every_size_and_in_both_themes(candor_home: Path, qtbot: QtBot) -> None:
     with window_over(
         candor_home, qtbot, "A task with quite a long name that must be shortened"

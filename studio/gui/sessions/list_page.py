@@ -86,6 +86,7 @@ class ListPage(QWidget):
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self._is_built = True
+        self._fit()
         self._listen()
 
     def selected(self) -> list[Entry]:
@@ -110,7 +111,7 @@ class ListPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._is_built:
-            self.detail.setVisible(self.width() >= DETAIL_ABOVE_PX)
+            self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down and Enter lead from the search into the list."""
@@ -124,6 +125,9 @@ class ListPage(QWidget):
                 self.search.clear()
                 return True
         return False
+
+    def _fit(self) -> None:
+        self.detail.setVisible(self.width() >= DETAIL_ABOVE_PX)
 
     def _build_search(self) -> None:
         self.search.setObjectName("sessions-search")
