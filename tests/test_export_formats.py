@@ -240,3 +240,29 @@ def test_the_document_says_what_the_code_says() -> None:
     text = DOCUMENT.read_text()
     assert text == with_table(text)
     assert not [name for name in registry.BUILT_IN if f"| `{name}` |" not in text]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "anthropic", "openai", "agentnet", "osworld", "uitars",
+                                  "messages", "sharegpt", "html", "webdataset"])  # fmt: skip
+def test_a_check_answers_whatever_it_reads(form: str, tmp_path: Path) -> None:
+    variant = find_format(form).variants[0]
+    written(form, variant, tmp_path / "out", everything())
+    (tmp_path / "out/SHA256SUMS").unlink()
+    data = next((tmp_path / "out").glob(find_format(form).data(variant) or "*.html"))
+    for path in (data, tmp_path / "out/provenance.jsonl"):
+        whole = path.read_bytes()
+        for bad in (
+            b"",
+            b"{}\n",
+            b"[]\n",
+            b"null\n",
+            b"7\n",
+            b"\xff\xfe\n",
+            b"[" * 9000,
+            whole[:99],
+        ):
+            path.write_bytes(bad)
+            problems = check_export(tmp_path / "out").problems
+            assert len(problems) > 1
+            assert all(problem.endswith(".") for problem in problems)
+        path.write_bytes(whole)

@@ -45,15 +45,20 @@ def check_export(folder: Path) -> Checked:
 
 
 def _checked(folder: Path, manifest: dict[str, Any], found: list[str], *, more: bool) -> Checked:
+    steps = _count(folder, manifest) or 0
+    return Checked(manifest["format"], manifest["variant"], steps, tuple(found), more)
+
+
+def _count(folder: Path, manifest: dict[str, Any]) -> int | None:
+    """The steps that were written, or None where that cannot be read."""
     try:
-        steps = sum(
+        return sum(
             line["index"] is not None
             for part in manifest["folders"]
             for line in provenance(folder / part)
         )
     except (CandorError, KeyError, TypeError):
-        steps = 0
-    return Checked(manifest["format"], manifest["variant"], steps, tuple(found), more)
+        return None
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -82,6 +87,8 @@ def _problems(folder: Path, manifest: dict[str, Any]) -> Iterator[str]:
     if manifest["variant"] not in form.variants:
         yield "The variant of the format is not known."
         return
+    if _count(folder, manifest) != manifest.get("steps"):
+        yield "The provenance has not as many steps as were written."
     sets: dict[str, str] = {}
     for part in manifest["folders"]:
         yield from problems_of(order_problems(folder / part))

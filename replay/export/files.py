@@ -56,7 +56,7 @@ def rows(path: Path) -> Iterator[tuple[int, Any]]:
                 yield number, msgspec.json.decode(line)
     except OSError as error:
         raise FormatError(f"{path.name} cannot be read: {error.strerror}.") from error
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise FormatError(f"A line of {path.name} is not JSON.") from error
 
 

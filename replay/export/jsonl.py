@@ -9,6 +9,7 @@ from typing import Any
 from recorder.session.model import Chunk
 from replay.export.files import Lines, image_problems, rows
 from replay.export.model import Episode, Exportable, Image, Sees, Shot, Written
+from replay.export.reading import provenance
 from replay.export.saying import keep_all, lossless
 from replay.export.writer import ExportReport, export_sessions
 from replay.frames import PictureSource
@@ -16,6 +17,7 @@ from replay.grammar.common import Loss
 from replay.trajectory import step_document
 
 FILE = "steps.jsonl"
+_SAME = ("session", "index", "action")
 
 
 class Jsonl:
@@ -37,10 +39,16 @@ class Jsonl:
         return _Sink(folder)
 
     def check(self, folder: Path, variant: str) -> Iterator[str]:
+        lines = (line for line in provenance(folder) if line["index"] is not None)
         for number, line in rows(folder / FILE):
+            known = next(lines, None)
+            if known is None or any(line[key] != known[key] for key in _SAME):
+                yield f"Line {number} is not the step that was recorded."
             for seen in (line["before"], line["after"]):
                 if seen is not None:
                     yield from image_problems(folder, seen["image"], f"line {number}")
+        if next(lines, None) is not None:
+            yield "Steps of the provenance are in no line."
 
 
 class _Sink:
