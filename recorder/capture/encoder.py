@@ -30,8 +30,8 @@ KEY_AFTER_NS = 10_000_000_000
 CODEC = "libx264"
 CHUNK_BYTES_MAX = 16 * 1024 * 1024
 # x264's ultrafast with the few tools that pay on screens: arithmetic coding, a wide search for
-# whole-pixel motion, fewer bits where a block is busy, a second look at what is left (trellis);
-# see docs/adr/0022.
+# whole-pixel motion, fewer bits where a block is busy, and none for what is nearly nothing (dead
+# zones); see docs/adr/0022.
 # Key frames are asked for here, never by x264.
 SETTINGS = {
     "preset": "ultrafast",
@@ -39,7 +39,7 @@ SETTINGS = {
     "crf": "23",
     "forced-idr": "1",
     "x264-params": "keyint=infinite:min-keyint=1:scenecut=0:ref=1:cabac=1:me=umh:subme=0"
-    ":partitions=i4x4:aq-mode=1:aq-strength=1.4:trellis=1",
+    ":partitions=i4x4:aq-mode=1:aq-strength=1.8:deadzone-inter=28:deadzone-intra=16",
 }
 
 

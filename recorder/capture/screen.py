@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], int]
 
-# A key frame of a page full of text takes as long as three pictures come in.
-SLOTS = 4
+# A key frame of a page full of text takes as long as three pictures come in, and longer at the
+# start, when everything begins at once.
+SLOTS = 6
 SKIPS_UNTIL_SLOWER = 15
 SLOWER_FPS = 15
 
