@@ -24,7 +24,9 @@ def test_the_demo_records_a_task_and_leaves_what_it_promises(tmp_path: Path) -> 
     page = (out / "report.html").read_text()
     assert PASSWORD not in page
     assert "password field" in page
-    lines = [json.loads(line) for line in (out / "exports/jsonl/steps.jsonl").read_text().splitlines()]
+    lines = [
+        json.loads(line) for line in (out / "exports/jsonl/steps.jsonl").read_text().splitlines()
+    ]
     kinds = [line["action"]["type"] for line in lines]
     assert {"click", "type", "key", "drag", "scroll", "finish"} <= set(kinds)
     for folder in (out / "steps").iterdir():
