@@ -216,7 +216,7 @@
         </message>
         <message>
             <source>This machine cannot record now</source>
-            <translation>Hier kann jetzt nicht aufgenommen werden</translation>
+            <translation>Aufnahme jetzt nicht möglich</translation>
         </message>
         <message numerus="yes">
             <source>Ready, with %n thing(s) to know</source>
