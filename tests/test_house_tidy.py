@@ -15,7 +15,7 @@ TEXT = (".py", ".md", ".toml", ".txt", ".yml", ".yaml", ".json", ".sh", ".cfg", 
 # Put together here, so that this file does not hold them itself.
 HOSTS = tuple(
     ".".join(parts)
-    for parts in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("npmjs", "com"))
+    for parts in (("pypi", "org"), ("python" + "hosted", "org"), ("npmjs", "org"), ("npmjs", "com"))
 )
 MACHINE_PATHS = re.compile("|".join(f"(?<![\\w.]){re.escape(top)}" for top in (
     "/" + "work/", "/" + "opt/", "/" + "root/")) + r"|(?<![\w.])/" + r"tmp/\w")  # fmt: skip
