@@ -26,7 +26,7 @@ run: setup
 	@$(PYTHON_ENV)/candor studio
 
 test: setup
-	@$(PYTEST) -n 2 --dist loadfile
+	@$(PYTEST) -n 2 --dist loadfile || ./.ci/once-more $$?
 
 prove: setup
 	@$(PYTEST) -m prove

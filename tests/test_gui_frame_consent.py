@@ -133,7 +133,7 @@ def test_agreeing_by_keyboard_signs_what_was_chosen(identity: AppContext, qtbot:
 
     assert given[0].scopes == {Scope.SCREEN, Scope.KEYSTROKES}
     assert Register(identity.home).current().digest == given[0].digest
-    assert given[0].digest.hex()[:8] in texts(sheet)
+    qtbot.waitUntil(lambda: given[0].digest.hex()[:8] in texts(sheet), timeout=WAIT_MS)
     assert not agree.isVisible()
 
 
