@@ -13,6 +13,7 @@ from recorder.session.events import (
     ButtonEvent,
     ConfirmEvent,
     DesktopEvent,
+    ElementEvent,
     Event,
     GapEvent,
     GestureEvent,
@@ -98,6 +99,7 @@ class Reducer:
             GestureEvent: self._gesture,
             DesktopEvent: self._desktop,
             OutcomeEvent: self._outcome,
+            ElementEvent: self._element,
         }
 
     def feed(self, event: Event) -> tuple[Found, ...]:
@@ -183,6 +185,9 @@ class Reducer:
 
     def _desktop(self, event: DesktopEvent) -> None:
         self._draft.close()
+        self._ledger.leave_out(event.seq, LeftOut.CONTEXT)
+
+    def _element(self, event: ElementEvent) -> None:
         self._ledger.leave_out(event.seq, LeftOut.CONTEXT)
 
     def _outcome(self, event: OutcomeEvent) -> None:

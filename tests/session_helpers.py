@@ -193,6 +193,9 @@ _fields: dict[type[ev.Event], tuple[st.SearchStrategy[Any], ...]] = {
     ev.GestureEvent: (_any_text, st.lists(_uint, max_size=9).map(lambda found: tuple(found))),
     ev.DesktopEvent: (_desktop,),
     ev.OutcomeEvent: (_any_text,),
+    ev.ElementEvent: (
+        _uint, st.sampled_from(ev.Target), _any_text, st.none() | _any_text, st.none() | _rect,
+    ),
 }  # fmt: skip
 KINDS = tuple(_fields)
 

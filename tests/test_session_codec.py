@@ -34,6 +34,10 @@ ONE_OF_EACH: tuple[ev.Event, ...] = (
     ev.DesktopEvent(27, 2008, Desktop(2, 1, (Display(0, -2, 0, 2, 1, None),))),
     ev.OutcomeEvent(28, 2009, "success"),
 )
+OF_VERSION_2: tuple[ev.Event, ...] = (
+    ev.ElementEvent(0, 2010, 10, ev.Target.POINTER, "push button", "Save", Rect(10, 20, 30, 15)),
+    ev.GapEvent(1, 2011, True, ev.Hidden.ALL, ev.GapReason.PRIVATE_WINDOW),
+)
 GOLDEN = bytes.fromhex(
     "010c0107d00f011e0161000100"
     "0200c70100046c656674090e01"
@@ -69,12 +73,25 @@ def test_every_kind_comes_back_as_it_was(kind: type[ev.Event], data: st.DataObje
 
 
 def test_no_kind_of_event_is_missing_here() -> None:
-    assert {type(event) for event in ONE_OF_EACH} == set(KINDS) == set(ev.Event.__args__)
+    known = {type(event) for event in ONE_OF_EACH + OF_VERSION_2}
+    assert known == set(KINDS) == set(ev.Event.__args__)
 
 
 def test_the_bytes_of_version_1_do_not_change() -> None:
     assert encode_events(ONE_OF_EACH).hex() == GOLDEN.hex()
     assert decode_events(GOLDEN) == ONE_OF_EACH
+
+
+def test_a_batch_is_of_the_oldest_version_that_may_hold_its_events() -> None:
+    raw = encode_events(OF_VERSION_2)
+
+    assert raw.hex() == (
+        "02020d00b41f0a07706f696e7465720b7075736820627574746f6e0104536176650114283c1e0800020103616c"
+        "6c16707269766174652062726f777365722077696e646f77"
+    )
+    assert decode_events(raw) == OF_VERSION_2
+    for each in OF_VERSION_2:
+        assert encode_events([each])[0] == 2
 
 
 def test_a_chunk_comes_back_with_the_same_bytes() -> None:
@@ -129,8 +146,8 @@ def test_more_events_than_a_reader_takes_are_not_written(monkeypatch: pytest.Mon
 
 
 def test_events_of_a_newer_version_are_refused_with_a_sentence() -> None:
-    with pytest.raises(VersionRefused, match="version 2 need a newer Candor"):
-        decode_events(b"\x02" + GOLDEN[1:])
+    with pytest.raises(VersionRefused, match="version 3 need a newer Candor"):
+        decode_events(b"\x03" + GOLDEN[1:])
 
 
 @pytest.mark.parametrize(
@@ -142,7 +159,8 @@ def test_events_of_a_newer_version_are_refused_with_a_sentence() -> None:
         b"\x01\x00\x00",
         b"\x01\xff\xff\xff\xff\x0f",
         b"\x01" + b"\xff" * 11,
-        b"\x01\x01\x0d\x00\x00",
+        b"\x01\x01\x0e\x00\x00",
+        b"\x02\x01\x0d\x00\x00\x00\x04rain",
         b"\x01\x01\x01\x00\x00\x02\x00\x00\x00\x00\x00",
         b"\x01\x01\x09\x00\x00\xff\xff\xff\xff\x0f",
         b"\x01\x01\x09\x00\x00\x05abc",
@@ -184,7 +202,7 @@ def test_texts_and_lists_are_taken_up_to_their_bounds_and_not_beyond(more: int) 
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_batch_or_one_clean_error(tail: bytes) -> None:
-    for raw in (tail, b"\x01" + tail):
+    for raw in (tail, b"\x01" + tail, b"\x02" + tail):
         try:
             found = decode_events(raw)
         except FormatError:

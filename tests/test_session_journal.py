@@ -162,6 +162,16 @@ def test_what_was_not_granted_does_not_get_into_a_journal(worker: Worker, event:
     assert read(journal.path, worker).problem is None
 
 
+def test_names_of_elements_are_a_scope_of_their_own(worker: Worker) -> None:
+    element = ev.ElementEvent(0, 0, 0, ev.Target.FOCUS, "text", None, None)
+    others = tuple(scope for scope in Scope if scope is not Scope.ACCESSIBILITY)
+    journal = begin(worker, meta=make_meta(others))
+
+    with pytest.raises(ValueError, match="accessibility was not asked for"):
+        journal.append_events([element])
+    journal.close()
+
+
 def test_the_head_names_the_consent_and_whom_it_is_sealed_to(worker: Worker) -> None:
     path = write_session(worker)
 

@@ -17,7 +17,10 @@ from recorder.errors import FormatError, VersionRefused
 from recorder.session import events as ev
 from recorder.session.model import Desktop, Rect
 
-BATCH_VERSION: Final = 1
+BATCH_VERSION: Final = 2
+_REASONS_OF_VERSION_2: Final = frozenset(
+    {ev.GapReason.PRIVATE_WINDOW, ev.GapReason.URL_NOT_ALLOWED, ev.GapReason.SENSITIVE_FIELD}
+)
 EVENTS_MAX: Final = 1 << 20
 STRING_BYTES_MAX: Final = 1 << 16
 LIST_MAX: Final = 1 << 12
@@ -178,6 +181,10 @@ def _get_hidden(reader: Reader) -> ev.Hidden:
     return _member(ev.Hidden, _get_str(reader))
 
 
+def _get_target(reader: Reader) -> ev.Target:
+    return _member(ev.Target, _get_str(reader))
+
+
 def _member(kind: Any, value: str) -> Any:
     try:
         return kind(value)
@@ -228,6 +235,10 @@ _KINDS: Final[dict[int, tuple[type[Any], tuple[Coder, ...]]]] = {
     10: (ev.GestureEvent, (STR, (_put_seqs, _get_seqs))),
     11: (ev.DesktopEvent, ((_put_desktop, _get_desktop),)),
     12: (ev.OutcomeEvent, (STR,)),
+    13: (
+        ev.ElementEvent,
+        (UINT, (_put_str, _get_target), STR, _optional(STR), _optional(RECT)),
+    ),
 }
 _NUMBER_OF: Final = {kind: number for number, (kind, _) in _KINDS.items()}
 _FIELDS_OF: Final = {kind: tuple(f.name for f in fields(kind))[2:] for kind in _NUMBER_OF}
@@ -242,7 +253,7 @@ def encode_events(batch: Iterable[ev.Event]) -> bytes:
     events = list(batch)
     if len(events) > EVENTS_MAX:
         raise ValueError("a batch must stay under the bound that readers enforce")
-    writer = _Writer(bytearray([BATCH_VERSION]))
+    writer = _Writer(bytearray([max(map(_version, events), default=1)]))
     _put_uint(writer, len(events))
     seq, t_ns = -1, 0
     for event in events:
@@ -257,6 +268,13 @@ def encode_events(batch: Iterable[ev.Event]) -> bytes:
             put(writer, getattr(event, name))
         seq, t_ns = event.seq, event.t_ns
     return bytes(writer.out)
+
+
+def _version(event: ev.Event) -> int:
+    """The first version of a batch that may hold this event."""
+    if isinstance(event, ev.GapEvent):
+        return 2 if event.reason in _REASONS_OF_VERSION_2 else 1
+    return 2 if isinstance(event, ev.ElementEvent) else 1
 
 
 def decode_events(data: bytes) -> tuple[ev.Event, ...]:
@@ -282,7 +300,7 @@ def begin_batch(data: bytes) -> tuple[Reader, int]:
     """A reader at the first event, and how many there are said to be. Raises as `decode_events`."""
     if not data:
         raise FormatError("An event batch is empty.")
-    if data[0] != BATCH_VERSION:
+    if not 1 <= data[0] <= BATCH_VERSION:
         raise VersionRefused(
             f"Events of version {data[0]} need a newer Candor; this one reads {BATCH_VERSION}."
         )

@@ -18,7 +18,10 @@ class GapReason(StrEnum):
     PAUSED = "paused"
     LOCKED = "screen locked"
     APP_NOT_ALLOWED = "application not allowed"
+    PRIVATE_WINDOW = "private browser window"
+    URL_NOT_ALLOWED = "URL not allowed"
     PASSWORD = "password field"
+    SENSITIVE_FIELD = "sensitive field name"
     UNKNOWN = "unknown focus"
     FRAMES_DROPPED = "frames dropped"
     FORGOTTEN = "forgotten"
@@ -31,6 +34,13 @@ class Hidden(StrEnum):
     ALL = "all"
     KEYS = "keys"
     PIXELS = "pixels"
+
+
+class Target(StrEnum):
+    """Which element a press was asked about."""
+
+    POINTER = "pointer"
+    FOCUS = "focus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +182,25 @@ class OutcomeEvent:
     outcome: str
 
 
+@dataclass(frozen=True, slots=True)
+class ElementEvent:
+    """What a program told over accessibility of the element that a press went to.
+
+    `t_ns` is when the answer was in and `lag_ns` how long after the press that was, so the press
+    lies at `t_ns - lag_ns`: what changed between the two may be what the answer is about. `role`
+    is the AT-SPI name of the role (`push button`); `name` and `bounds` are None where the program
+    told none.
+    """
+
+    seq: int
+    t_ns: int
+    lag_ns: int
+    target: Target
+    role: str
+    name: str | None
+    bounds: Rect | None
+
+
 Event = (
     KeyEvent
     | ButtonEvent
@@ -185,4 +214,5 @@ Event = (
     | GestureEvent
     | DesktopEvent
     | OutcomeEvent
+    | ElementEvent
 )

@@ -22,6 +22,7 @@ from recorder.session import disk, layout
 from recorder.session.codec import encode_events, pad, padme
 from recorder.session.events import (
     ButtonEvent,
+    ElementEvent,
     Event,
     GapEvent,
     KeyEvent,
@@ -42,6 +43,7 @@ _SCOPE_OF: dict[type[Event], Scope] = {
     MoveEvent: Scope.MOUSE,
     ScrollEvent: Scope.MOUSE,
     ScreenEvent: Scope.SCREEN,
+    ElementEvent: Scope.ACCESSIBILITY,
 }
 
 
