@@ -48,7 +48,7 @@ class Session:
         self.meta = made_meta(1920, 1080)
         self.id = self.meta.session
         self.header = self
-        self.consent, self.origin = None, None
+        self.consent, self.origin, self.worker = None, None, "benchmark"
         self.events = tuple(events)
         missing = steps - len(trajectory_of(self).steps)
         self.events = with_clicks(events, self.duration_ns, missing)

@@ -17,6 +17,7 @@ DESKTOP = Desktop(64, 48, (Display(0, 0, 0, 64, 48),))
 class MadeHeader:
     consent: str | None = "c0ffee"
     origin: str | None = None
+    worker: str = "ada"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,11 @@ from recorder.errors import WrongUse
 from replay.export import registry
 from replay.export.check import check_export
 from replay.export.registry import BadPlugin, find_format, format_names
-from replay.export.split import KEYS, _apps, _Groups, plan_split
+from replay.export.split import plan_split
 from replay.export.where import parse_where
 from replay.export.writer import Choice
 from replay.steps import trajectory_of
-from tests.export_sessions import NASTY_WORDS, Made, all_forms, contents, everything, nasty, written
-from tests.replay_script import play
+from tests.export_sessions import NASTY_WORDS, all_forms, contents, everything, nasty, written
 
 FORMS = [form for form in all_forms() if form[0] != "parquet"]
 
@@ -138,37 +137,9 @@ def test_a_script_holds_only_plain_calls(tmp_path: Path) -> None:
             assert all(isinstance(value, ast.Constant | ast.UnaryOp) for value in call.args)
 
 
-def test_sets_share_no_session_application_or_task() -> None:
-    sessions = [everything(f"s{n}", f"Task {n % 7}") for n in range(60)]
-    for key in KEYS:
-        split = plan_split(sessions, key)  # pyright: ignore[reportArgumentType]
-        sets = {session.id: split(session) for session in sessions}
-        if key == "session":
-            assert set(sets.values()) == {"train", "validation", "test"}
-        if key == "app":
-            assert len(set(sets.values())) == 1
-        if key == "task":
-            assert all(sets[f"s{n}"] == sets[f"s{n + 7}"] for n in range(53))
-
-
-def test_sessions_that_share_an_application_through_others_share_a_set() -> None:
-    chain = [("a", "b"), ("x",), ("b", "c"), ("c", "d"), ("y", "z"), ("z",)]
-    sessions = [
-        Made(tuple(play(" ".join(f"win:{app}" for app in apps))), f"s{n}")
-        for n, apps in enumerate(chain)
-    ]
-    for order in (sessions, sessions[::-1]):
-        groups = _Groups()
-        names = {s.id: groups.join(_apps(s), s.id) for s in order}
-        first = {name: groups.first(group) for name, group in names.items()}
-        assert first["s0"] == first["s2"] == first["s3"] == "app a"
-        assert first["s4"] == first["s5"] == "app y"
-        assert first["s1"] == "app x"
-
-
 @pytest.mark.parametrize("form", ["jsonl", "sharegpt", "osworld", "webdataset", "html"])
 def test_sets_are_folders_that_are_checked_too(form: str, tmp_path: Path) -> None:
-    sessions = [everything(f"s{n}") for n in range(12)]
+    sessions = [everything(f"s{n}", f"Task {n}") for n in range(12)]
     choice = Choice(split_of=plan_split(sessions, "session"), split="session")
     variant = find_format(form).variants[0]
     report = written(form, variant, tmp_path / "out", *sessions, choice=choice)

@@ -35,7 +35,7 @@ def check_export(folder: Path) -> Checked:
     Raises:
         WrongUse: the folder holds no export, or one of a newer version.
     """
-    manifest = _manifest(folder)
+    manifest = manifest_of(folder)
     found: list[str] = []
     for problem in _problems(folder, manifest):
         if len(found) == PROBLEMS_MAX:
@@ -61,7 +61,12 @@ def _count(folder: Path, manifest: dict[str, Any]) -> int | None:
         return None
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
+def manifest_of(folder: Path) -> dict[str, Any]:
+    """What an export says of itself.
+
+    Raises:
+        WrongUse: the folder holds no export, or one of another version.
+    """
     try:
         manifest: Any = msgspec.json.decode((folder / MANIFEST).read_bytes())
         version = manifest["candor_export"]
@@ -90,10 +95,23 @@ def _problems(folder: Path, manifest: dict[str, Any]) -> Iterator[str]:
     if _count(folder, manifest) != manifest.get("steps"):
         yield "The provenance has not as many steps as were written."
     sets: dict[str, str] = {}
+    yield from problems_of(_torn(folder, manifest))
     for part in manifest["folders"]:
         yield from problems_of(order_problems(folder / part))
         yield from problems_of(_leaks(folder / part, part, sets))
         yield from problems_of(form.check(folder / part, manifest["variant"]))
+
+
+def _torn(folder: Path, manifest: dict[str, Any]) -> Iterator[str]:
+    """Near duplicates that are in different sets."""
+    if manifest.get("split") is None:
+        return
+    sets = {
+        line["session"]: part for part in manifest["folders"] for line in provenance(folder / part)
+    }
+    for group in manifest.get("near_duplicates", []):
+        if len({sets[name] for name in group if name in sets}) > 1:
+            yield f"Sessions that are nearly the same are in different sets: {', '.join(group)}."
 
 
 def _leaks(folder: Path, part: str, sets: dict[str, str]) -> Iterator[str]:

@@ -19,8 +19,11 @@ Sees = Literal["before", "both", "before and last"]
 
 
 class Provenance(Protocol):
-    """Where a session comes from: the hash of its consent receipt or of its import origin."""
+    """Where a session comes from: who recorded it, and the hash of the consent receipt or of the
+    import's origin."""
 
+    @property
+    def worker(self) -> str: ...
     @property
     def consent(self) -> str | None: ...
     @property

@@ -5,6 +5,7 @@ Needs pyarrow, which the extra `parquet` installs; nothing of it is loaded befor
 # pyarrow ships no types.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportMissingImports=false
+# pyright: reportMissingTypeStubs=false
 
 from __future__ import annotations
 

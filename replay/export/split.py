@@ -1,7 +1,8 @@
 """Training, validation and test sets, chosen by whole sessions so that nothing leaks. Pure.
 
 The set follows from a hash, so a session stays in its set when others are added. Sessions that
-share the key (an application, a task) share the set.
+share the key (a worker, an application, a task) share the set, and so do near duplicates. Who the
+worker is decides the set and is written nowhere.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from collections.abc import Callable, Iterable
 from typing import Literal, get_args
 
 from recorder.session.events import WindowEvent
+from replay.export.duplicates import Groups, NearDuplicates, sketch_of, task_key
 from replay.export.model import Exportable
+from replay.steps import trajectory_of
 
-Key = Literal["session", "app", "task"]
+Key = Literal["session", "worker", "app", "task"]
 KEYS: tuple[str, ...] = get_args(Key)
 TRAIN, VALIDATION, TEST = "train", "validation", "test"
 
@@ -21,14 +24,15 @@ TRAIN, VALIDATION, TEST = "train", "validation", "test"
 def plan_split(sessions: Iterable[Exportable], key: Key) -> Callable[[Exportable], str]:
     """Which set each session goes into; takes in one session at a time.
 
-    With `app`, sessions that have an application in common are one group, however far apart.
+    What sessions have in common makes them one group, however far apart.
     """
-    if key == "session":
-        return lambda session: set_of(session.id)
-    if key == "task":
-        return lambda session: set_of(_task(session))
-    groups = _Groups()
-    names = {session.id: groups.join(_apps(session), session.id) for session in sessions}
+    groups, alike = Groups(), NearDuplicates()
+    names: dict[str, str] = {}
+    for session in sessions:
+        if session.id in names:
+            continue
+        twins = alike.take(sketch_of(trajectory_of(session), session.meta.captured))
+        names[session.id] = groups.join([*_keys(session, key), *(names[twin] for twin in twins)])
     return lambda session: set_of(groups.first(names[session.id]))
 
 
@@ -38,33 +42,16 @@ def set_of(name: str) -> str:
     return TRAIN if place < 8 else VALIDATION if place == 8 else TEST
 
 
-def _task(session: Exportable) -> str:
-    return " ".join(session.meta.task.casefold().split())
-
-
-def _apps(session: Exportable) -> set[str]:
-    found = (event.app for event in session.events if isinstance(event, WindowEvent))
-    return {app for app in found if app is not None}
-
-
-class _Groups:
-    """Names that belong together; each group goes by the first of its names."""
-
-    def __init__(self) -> None:
-        self._parent: dict[str, str] = {}
-
-    def join(self, apps: set[str], session: str) -> str:
-        """Bring the applications of a session together and return one of them."""
-        names = sorted(f"app {app}" for app in apps) or [f"session {session}"]
-        roots = sorted({self.first(name) for name in names})
-        for root in roots:
-            self._parent[root] = roots[0]
-        return roots[0]
-
-    def first(self, name: str) -> str:
-        """The name that a group goes by: the least of all."""
-        self._parent.setdefault(name, name)
-        while self._parent[name] != name:
-            self._parent[name] = self._parent[self._parent[name]]
-            name = self._parent[name]
-        return name
+def _keys(session: Exportable, key: Key) -> list[str]:
+    """What binds a session to others: those with one of these names are in one set."""
+    match key:
+        case "session":
+            return [f"session {session.id}"]
+        case "worker":
+            return [f"worker {session.header.worker}"]
+        case "task":
+            return [f"task {task_key(session.meta.task)}"]
+        case "app":
+            found = (event.app for event in session.events if isinstance(event, WindowEvent))
+            apps = sorted({f"app {app}" for app in found if app is not None})
+            return apps or [f"session {session.id}"]

@@ -20,12 +20,13 @@ import msgspec
 from recorder.errors import CandorError, FormatError, WrongUse
 from recorder.session.model import Chunk
 from replay import frames
-from replay.export.card import Statistics, write_card
+from replay.export.card import write_card
 from replay.export.files import one_line
 from replay.export.losses import LossReport
 from replay.export.manifest import MANIFEST, VERSION, write_sums
 from replay.export.model import Episode, Exportable, Format, Image, Sees, Shot, Sink, Written
 from replay.export.pictures import write_in_halves
+from replay.export.statistics import Statistics
 from replay.export.where import Moment, Wanted
 from replay.frames import PictureSource
 from replay.plain import plain_folder, write_private
@@ -151,6 +152,7 @@ class _Export:
             "folders": splits or ["."],
             "sessions": len(report.sessions),
             "steps": report.steps,
+            "near_duplicates": self._statistics.near_duplicates(),
         }
         text = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
         write_private(self._staging / MANIFEST, text + b"\n")

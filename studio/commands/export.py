@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from recorder.session.reader import Session
-    from replay.export.check import Checked
     from replay.export.writer import Choice, ExportReport
 
 
@@ -30,13 +28,25 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--split",
-    type=click.Choice(["session", "app", "task"]),
+    type=click.Choice(["session", "worker", "app", "task"]),
     help="Make sets for training, validation and test that share none of these.",
 )
 @click.option(
     "--check",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Read an export again and say what is wrong with it.",
+)
+@click.option(
+    "--diff",
+    nargs=2,
+    metavar="OLD NEW",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Say which sessions, steps and files of two exports differ.",
+)
+@click.option(
+    "--stats",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Print the numbers of an export.",
 )
 @click.option("--force", is_flag=True, help="Write even where other people can read, and replace.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
@@ -48,14 +58,19 @@ def export(
     where: str | None,
     split: str | None,
     check: Path | None,
+    diff: tuple[Path, Path] | None,
+    stats: Path | None,
     force: bool,
     as_json: bool,
 ) -> None:
     """Write the steps of your own sessions, marked unsubmitted, to a folder that you name."""
-    if check is not None:
-        if sessions or form or out:
-            raise WrongUse("--check reads one export and writes nothing; name only its folder.")
-        _check(check, as_json)
+    if check is not None or diff is not None or stats is not None:
+        if sessions or form or out or (check, diff, stats).count(None) < 2:
+            raise WrongUse(
+                "--check, --diff and --stats read exports and write nothing; give one of them and "
+                "only its folders."
+            )
+        _read(check, diff, stats, as_json)
         return
     if not sessions:
         raise WrongUse("No session was named; `candor sessions` lists them.")
@@ -77,6 +92,19 @@ def export(
     _tell(report, form, out, as_json)
 
 
+def _read(
+    check: Path | None, diff: tuple[Path, Path] | None, stats: Path | None, as_json: bool
+) -> None:
+    from studio.commands.export_reading import tell_check, tell_diff, tell_stats
+
+    if check is not None:
+        tell_check(check, as_json)
+    if diff is not None:
+        tell_diff(*diff, as_json)
+    if stats is not None:
+        tell_stats(stats, as_json)
+
+
 def _opened(names: tuple[str, ...]) -> Iterator[Session]:
     """The sessions, each opened when its turn comes."""
     from studio.commands.common import open_session
@@ -92,8 +120,10 @@ def _choice(names: tuple[str, ...], where: str | None, split: str | None) -> Cho
     wanted = parse_where(where) if where is not None else None
     if split is None:
         return Choice(wanted, where)
-    keys: dict[str, Key] = {"session": "session", "app": "app", "task": "task"}
-    # Only sets by application need to look at all sessions before the first is written.
+    keys: dict[str, Key] = {
+        "session": "session", "worker": "worker", "app": "app", "task": "task",
+    }  # fmt: skip
+    # Near duplicates are in one set, so all sessions are looked at before the first is written.
     return Choice(wanted, where, plan_split(_opened(names), keys[split]), split)
 
 
@@ -121,41 +151,3 @@ def _tell(report: ExportReport, form: str, out: Path, as_json: bool) -> None:
         click.echo(f"{report.left_out} steps cannot be said in this format and were left out.")
     for loss, count in sorted(report.losses.items()):
         click.echo(f"Not carried in {count} steps: {loss}.")
-
-
-def _check(folder: Path, as_json: bool) -> None:
-    from replay.export.check import check_export
-
-    checked = check_export(folder)
-    if as_json:
-        import json
-
-        document = {
-            "format": checked.form,
-            "variant": checked.variant,
-            "steps": checked.steps,
-            "problems": list(checked.problems),
-            "more": checked.more,
-        }
-        click.echo(json.dumps(document, indent=2))
-    else:
-        _tell_checked(checked)
-    if checked.problems:
-        sys.exit(1)
-
-
-def _tell_checked(checked: Checked) -> None:
-    for problem in checked.problems:
-        click.echo(_harmless(problem))
-    if checked.more:
-        click.echo("There is more; the check stopped here.")
-    if not checked.problems:
-        click.echo(
-            f"{checked.steps} steps as {checked.form} ({checked.variant}): every file is as it "
-            "was written, and every step reads as it was recorded."
-        )
-
-
-def _harmless(words: str) -> str:
-    """Words from a foreign file for a terminal."""
-    return "".join(c if c.isprintable() else "�" for c in words)
