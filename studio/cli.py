@@ -26,6 +26,7 @@ COMMANDS = {
     "pause": "studio.commands.steer",
     "record": "studio.commands.record",
     "resume": "studio.commands.steer",
+    "score": "studio.commands.score",
     "sessions": "studio.commands.sessions",
     "show": "studio.commands.show",
     "steps": "studio.commands.steps",
