@@ -1,7 +1,8 @@
 """The picture at any moment, decoded in memory on demand. For one thread at a time.
 
-Going on decodes each frame once; going elsewhere starts at the key frame before. What was decoded
-on the way stays in memory for a while, so that going back by a frame costs nothing.
+Going on decodes each frame once; going elsewhere starts at the key frame before, or at an anchor
+behind it where there is one. What was decoded on the way stays in memory for a while, so that going
+back by a frame costs nothing.
 """
 # PyAV's frames are partly untyped.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from recorder.errors import CandorError
 from recorder.session.decoder import Image, decode_packet, open_decoder, to_bgra
 from recorder.session.model import Chunk
+from replay.player_anchors import Anchors
 from replay.player_media import Media, Packet, Place
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from av.video.frame import VideoFrame
 
 CACHE_BYTES_MAX: Final = 96 * 1024 * 1024
+ANCHOR_FRAMES: Final = 8
+"""Beginning at an anchor costs about as much as decoding so many frames."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,9 +52,12 @@ class Shown:
 class Frames:
     """Decodes the frames of one session."""
 
-    def __init__(self, media: Media, bytes_max: int = CACHE_BYTES_MAX) -> None:
+    def __init__(
+        self, media: Media, bytes_max: int = CACHE_BYTES_MAX, anchors: Anchors | None = None
+    ) -> None:
         self._media = media
         self._bytes_max = bytes_max
+        self._anchors = anchors or Anchors()
         self._cache: OrderedDict[Place, Shown] = OrderedDict()
         self._size = 0
         self._decoder: VideoCodecContext | None = None
@@ -81,11 +88,11 @@ class Frames:
         """How many frames have to be decoded for the one at a time; -1 when records are missing."""
         if self._media.locate(t_ns) in self._cache:
             return 0
-        places = [packet.place for packet in self._media.packets(t_ns)]
-        if not places:
+        packets = self._media.packets(t_ns)
+        if not packets:
             return -1
-        done = places.index(self._last) + 1 if self._last in places else 0
-        return len(places) - done
+        begin, anchor = self._beginning(packets)
+        return len(packets) - begin + (ANCHOR_FRAMES if anchor is not None else 0)
 
     def key_before(self, t_ns: int) -> Shown | None:
         """The key frame before a time, which is quick to have; None as for `at`.
@@ -105,14 +112,13 @@ class Frames:
         self._decoder = self._last = None
 
     def _decode(self, packets: tuple[Packet, ...], is_wanted: Callable[[], bool]) -> Shown | None:
-        places = [packet.place for packet in packets]
-        begin = places.index(self._last) + 1 if self._last in places else 0
-        if begin == len(packets):
-            # It was decoded last, but dropped from memory since.
-            begin = 0
+        begin, anchor = self._beginning(packets)
+        shown: Shown | None = None
+        if anchor is not None:
+            shown = self._begin_at(packets[0], packets[begin - 1], anchor)
+            begin = 0 if shown is None else begin
         if begin == 0 or self._decoder is None:
             self._decoder, begin = self._fresh_decoder(packets[0].head), 0
-        shown: Shown | None = None
         for packet in packets[begin:]:
             if not is_wanted():
                 return None
@@ -121,13 +127,35 @@ class Frames:
             self._last = packet.place
         return shown
 
+    def _beginning(self, packets: tuple[Packet, ...]) -> tuple[int, Place | None]:
+        """At which of these packets decoding begins, and the anchor that it needs for that."""
+        places = [packet.place for packet in packets]
+        begin = places.index(self._last) + 1 if self._last in places else 0
+        if begin == len(packets):
+            # It was decoded last, but dropped from memory since.
+            begin = 0
+        anchor = self._anchors.before(places[0], places[-1])
+        anchored = 0 if anchor is None else places.index(anchor) + 1
+        return (anchored, anchor) if anchored - begin > ANCHOR_FRAMES else (begin, None)
+
+    def _begin_at(self, key: Packet, packet: Packet, anchor: Place) -> Shown | None:
+        """Bring a decoder behind an anchor; its frame, or None when the anchor does not fit."""
+        self._last = None
+        self._decoder = self._fresh_decoder(key.head)
+        # Nobody else gets this frame: it becomes the anchor's.
+        frame = decode_packet(self._decoder, key.data)
+        if not self._anchors.lay_over(anchor, frame):
+            return None
+        self._last = packet.place
+        return self._keep(packet, frame)
+
     def _fresh_decoder(self, head: Chunk) -> VideoCodecContext:
         """A decoder at a key frame. The same one again where sizes allow it, because its memory
         goes back to itself and not to the system."""
         size = head.width, head.height
         if self._decoder is None or self._decoder_size != size:
             self._decoder_size = size
-            return open_decoder(head)
+            return open_decoder(head, whole=True)
         self._decoder.flush_buffers()
         return self._decoder
 

@@ -1,6 +1,7 @@
 """Small pictures of a whole session in memory, so that scrubbing shows something at once.
 
-They are made from start to end, in the background, while the exact frame is always decoded anew.
+They are made from start to end, in the background. Since all frames pass by, the anchors at which
+exact frames begin are made on the way.
 How many there are depends on the length, never their sum in memory.
 """
 # PyAV's frames and OpenCV's results are partly untyped.
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from recorder.session.decoder import Image, decode_packet, open_decoder, to_bgra
+from replay.player_anchors import Anchors
 from replay.player_media import Media, Packet
 
 if TYPE_CHECKING:
@@ -43,8 +45,9 @@ class Preview:
 class Previews:
     """The previews of one session, in the order of time. Any thread may look."""
 
-    def __init__(self, media: Media, duration_ns: int) -> None:
+    def __init__(self, media: Media, duration_ns: int, anchors: Anchors | None = None) -> None:
         self._media = media
+        self._anchors = anchors or Anchors()
         self._apart_ns = max(APART_NS, duration_ns // COUNT_MAX)
         self._times: list[int] = []
         self._previews: list[Preview] = []
@@ -82,6 +85,8 @@ class Previews:
                 go_on()
                 self._take(packet)
             self._next += 1
+        if self.done:
+            self._anchors.rest()
 
     def at(self, t_ns: int) -> Preview | None:
         """The preview of what was on the screen at a time; None where none is near."""
@@ -97,8 +102,9 @@ class Previews:
     def _take(self, packet: Packet) -> None:
         key = packet.head.frames[packet.place.frame][2]
         if key or self._decoder is None:
-            self._decoder = open_decoder(packet.head)
+            self._decoder = open_decoder(packet.head, whole=True)
         frame = decode_packet(self._decoder, packet.data)
+        self._anchors.offer(packet, frame)
         if self._times and packet.t_ns - self._times[-1] < self._apart_ns:
             return
         width, height = packet.head.width, packet.head.height

@@ -8,9 +8,11 @@ import msgspec
 import numpy as np
 import pytest
 
+from benchmarks.office import Office
 from recorder.errors import Damaged, FormatError
-from recorder.session.decoder import Pictures
+from recorder.session.decoder import Pictures, decode_packet, open_decoder, planes
 from recorder.session.model import Chunk
+from replay.player_anchors import FRAMES_APART, Anchors, refers_to_one
 from replay.player_frames import Frames
 from replay.player_media import Media
 from replay.player_previews import Previews, pixels_of
@@ -197,3 +199,69 @@ def test_video_that_cannot_be_decoded_is_damage_and_the_rest_is_still_shown() ->
     with pytest.raises(Damaged):
         frames.at(last.frames[-1][1])
     assert frames.at(times()[0]) is not None
+
+
+@pytest.mark.parametrize("size", [SIZE, (640, 360)])
+def test_a_frame_that_begins_at_an_anchor_is_the_same_to_the_bit(size: tuple[int, int]) -> None:
+    made = Office(*size)
+    made.work(40.0)
+    media, anchors = Media(len(made.chunks)), Anchors()
+    media.take(range(len(made.chunks)), [msgspec.msgpack.encode(chunk) for chunk in made.chunks])
+    previews = Previews(media, made.t_ns, anchors)
+    while not previews.done:
+        previews.make(lambda: None)
+    plain, anchored, chance = Frames(media), Frames(media, anchors=anchors), random.Random(9)
+    costs: list[int] = []
+    for _ in range(60):
+        t_ns = chance.randrange(made.chunks[0].frames[0][1], made.t_ns)
+        costs.append(anchored.cost(t_ns))
+        expected, shown = plain.at(t_ns), anchored.at(t_ns)
+
+        assert expected is not None
+        assert shown is not None
+        assert shown.place == expected.place
+        for here, there in zip(planes(shown.frame), planes(expected.frame), strict=True):
+            assert np.array_equal(here, there)
+    assert anchors.size > 0
+    assert max(costs) <= 2 * FRAMES_APART
+
+
+def test_a_stream_that_may_refer_to_more_frames_gets_no_anchors() -> None:
+    key = chunks()[0].data[: chunks()[0].frames[0][3]]
+
+    assert refers_to_one(key)
+    assert not refers_to_one(key.replace(b"\0\0\1\x67", b"\0\0\1\x68", 1))
+    assert not refers_to_one(key[:8])
+    assert not refers_to_one(_with_two_references(key))
+
+
+def test_an_anchor_of_another_size_is_not_used() -> None:
+    media, anchors = loaded(), Anchors()
+    frames = Frames(media)
+    first, last = frames.at(times()[0]), frames.at(times()[-1])
+    assert first is not None
+    assert last is not None
+    packets = media.packets(times()[-1])
+    anchors.offer(packets[0], first.frame)
+    for packet in packets[1:9]:
+        anchors.offer(packet, last.frame)
+    other = Office(640, 360)
+    other.work(1.0)
+    decoder = open_decoder(other.chunks[0], whole=True)
+    frame = decode_packet(decoder, other.chunks[0].data[: other.chunks[0].frames[0][3]])
+    found = anchors.before(packets[0].place, packets[-1].place)
+
+    assert found is not None
+    assert not anchors.lay_over(found, frame)
+
+
+def _with_two_references(key: bytes) -> bytes:
+    """The same headers with room for two frames: the number one is the bits 010, two is 011."""
+    start = key.index(b"\0\0\1\x67") + 4
+    for bit in range(24, 80):
+        byte, mask = start + bit // 8, 0x80 >> bit % 8
+        changed = bytearray(key)
+        changed[byte] ^= mask
+        if bit >= 26 and not refers_to_one(bytes(changed)):
+            return bytes(changed)
+    raise AssertionError

@@ -142,14 +142,22 @@ def check_chunk(chunk: Chunk) -> None:
         raise Damaged("A part of the video does not have the length it claims; it is not shown.")
 
 
-def open_decoder(chunk: Chunk) -> VideoCodecContext:
-    """A decoder for the stream of a chunk that was checked; its next packet is a key frame."""
+def open_decoder(chunk: Chunk, *, whole: bool = False) -> VideoCodecContext:
+    """A decoder for the stream of a chunk that was checked; its next packet is a key frame.
+
+    With `whole` its frames are as they were coded, in whole macroblocks: what later frames may
+    refer to, some lines and columns more than there are to see.
+    """
     decoder = av.CodecContext.create("h264", "r")
     assert isinstance(decoder, VideoCodecContext)
     decoder.thread_count = 1
     # The true size, rounded up to whole macroblocks, is all the memory a stream may ask for.
     pixels = (chunk.width + 31) * (chunk.height + 31)
-    decoder.options = {"flags": "+low_delay", "max_pixels": str(pixels)}
+    decoder.options = {
+        "flags": "+low_delay",
+        "max_pixels": str(pixels),
+        "apply_cropping": str(int(not whole)),
+    }
     return decoder
 
 
@@ -176,6 +184,7 @@ def to_bgra(frame: VideoFrame, width: int, height: int, scale: float = 1.0) -> I
     Raises:
         Damaged: the frame does not have the size that its chunk claims.
     """
+    frame = _cropped(frame, width, height)
     coded_width, coded_height = _coded_size(frame, width, height)
     if scale >= 1.0 and width % 8:
         # WORKAROUND: swscale leaves the last columns of such a width unwritten.
@@ -188,6 +197,30 @@ def to_bgra(frame: VideoFrame, width: int, height: int, scale: float = 1.0) -> I
     how = "AREA" if scale <= 0.5 else "BILINEAR"
     made = frame.reformat(wide, high, format="bgra", interpolation=how).to_ndarray()
     return np.ascontiguousarray(made, dtype=np.uint8)
+
+
+def planes(frame: VideoFrame) -> list[Image]:
+    """The memory of a decoded picture, without what pads its lines."""
+    areas: list[Image] = []
+    for plane in frame.planes:
+        memory: Any = plane
+        lines = np.frombuffer(memory, np.uint8).reshape(-1, plane.line_size)
+        areas.append(lines[: plane.height, : plane.width])
+    return areas
+
+
+def _cropped(frame: VideoFrame, width: int, height: int) -> VideoFrame:
+    """What there is to see of a frame that may be `whole`."""
+    wide, high = (width + 1) & ~1, (height + 1) & ~1
+    if (frame.width, frame.height) != ((wide + 15) & ~15, (high + 15) & ~15):
+        return frame
+    if (frame.width, frame.height) == (wide, high):
+        return frame
+    seen = VideoFrame(wide, high, frame.format.name)
+    for full, part in zip(planes(frame), planes(seen), strict=True):
+        part[:] = full[: part.shape[0], : part.shape[1]]
+    seen.color_range, seen.colorspace = frame.color_range, frame.colorspace
+    return seen
 
 
 def _coded_size(frame: VideoFrame, width: int, height: int) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from recorder.errors import CandorError, Locked, WrongUse
+from replay.player_anchors import Anchors
 from replay.player_frames import Frames
 from replay.player_previews import Previews
 from replay.player_session import Opened, Source, read_video
@@ -51,8 +52,9 @@ class Feed(QObject):
         self._vault = vault
         self._source = source
         self._opened = opened
-        self.frames = Frames(opened.media)
-        self.previews = Previews(opened.media, opened.duration_ns)
+        self.anchors = Anchors()
+        self.frames = Frames(opened.media, anchors=self.anchors)
+        self.previews = Previews(opened.media, opened.duration_ns, self.anchors)
         self._wanted: Wanted | None = None
         self._previewed: Wanted | None = None
         self._given: Wanted | None = None
@@ -92,11 +94,12 @@ class Feed(QObject):
         self._stopped = True
         self._wanted = None
         # The lane has one job at a time, so nobody decodes while this drops the pictures.
-        frames, media = self.frames, self._opened.media
+        frames, media, anchors = self.frames, self._opened.media, self.anchors
 
         def forget(_progress: Progress) -> None:
             frames.forget()
             media.forget()
+            anchors.forget()
 
         self._jobs.run(tr("Close the session"), forget, _nothing, lane=LANE, quiet=True)
 
