@@ -26,7 +26,10 @@ CHORDING = frozenset({"ctrl", "alt", "super"})
 
 @dataclass(slots=True)
 class OpenText:
-    """Typing. `pieces` holds what each key gave; an empty one waits for the letter after it."""
+    """Typing. `pieces` holds what each key gave; an empty one waits for the letter after it.
+
+    `marks` holds for each piece the event that began it: (seq, t_ns).
+    """
 
     seq: int
     share: Share
@@ -37,11 +40,19 @@ class OpenText:
     t_last_ns: int
     t_end_ns: int
     pieces: list[str] = field(default_factory=list[str])
+    marks: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, mark: tuple[int, int]) -> None:
         while self.pieces and not self.pieces[-1]:
             self.pieces.pop()
+            mark = self.marks.pop()
         self.pieces.append(text)
+        self.marks.append(mark)
+
+    def take_back(self) -> None:
+        """Forget the last piece."""
+        self.pieces.pop()
+        self.marks.pop()
 
     def close(self) -> Type | LeftOut:
         text = "".join(self.pieces)
@@ -156,7 +167,7 @@ class Keyboard:
             if not current.known and (event.text is None or event.symbol == "BackSpace"):
                 return self._text(event, None)
             if event.symbol == "BackSpace" and current.pieces:
-                current.pieces.pop()
+                current.take_back()
                 current.t_last_ns = current.t_end_ns = event.t_ns
                 self._draft.use_modifiers(current.share)
                 return current.share
@@ -176,7 +187,7 @@ class Keyboard:
             )
             draft.begin(current)
         if text is not None:
-            current.add(text)
+            current.add(text, (event.seq, event.t_ns))
         current.t_last_ns = current.t_end_ns = event.t_ns
         draft.use_modifiers(current.share)
         return current.share

@@ -26,7 +26,8 @@ class StepWindow:
 class Step:
     """One action with its observation before and after.
 
-    `seqs` are the first and the last of the events that it owns.
+    `seqs` are the first and the last of the events that it owns. `corrected` says that a person
+    changed what was computed, `description` is what a person wrote about it.
     """
 
     id: str
@@ -37,11 +38,17 @@ class Step:
     window: StepWindow | None
     sentence: str
     seqs: tuple[int, int]
+    corrected: bool = False
+    description: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Trajectory:
-    """The steps of a session, its task and desktop, and the account of its events."""
+    """The steps of a session, its task and desktop, and the account of its events.
+
+    `outcome` is what a person said of the task in a review, else None; the account is that of the
+    recording, whatever a person corrected.
+    """
 
     session: str
     task: str
@@ -50,6 +57,7 @@ class Trajectory:
     used: int
     left_out: Mapping[str, int]
     steps: tuple[Step, ...]
+    outcome: str | None = None
 
     def step(self, step_id: str) -> Step | None:
         return next((step for step in self.steps if step.id == step_id), None)
@@ -60,6 +68,7 @@ def trajectory_document(trajectory: Trajectory) -> dict[str, Any]:
     return {
         "session": trajectory.session,
         "task": trajectory.task,
+        "outcome": trajectory.outcome,
         "desktop": msgspec.to_builtins(trajectory.desktop),
         "events": {
             "total": trajectory.total,
@@ -81,4 +90,6 @@ def step_document(step: Step) -> dict[str, Any]:
         "after": None if after is None else {"t_ns": after.t_ns},
         "window": None if window is None else {"title": window.title, "app": window.app},
         "sentence": step.sentence,
+        "description": step.description,
+        "corrected": step.corrected,
     }

@@ -68,7 +68,7 @@ def test_the_program_is_named_where_it_is_known():
 
 def test_steps_as_json_have_the_documented_shape(session: MadeSession):
     document = json.loads(json.dumps(trajectory_document(trajectory_of(session))))
-    assert list(document) == ["session", "task", "desktop", "events", "steps"]
+    assert list(document) == ["session", "task", "outcome", "desktop", "events", "steps"]
     assert document["desktop"]["displays"][0]["scale"] is None
     events = document["events"]
     assert events["total"] == len(session.events)
@@ -84,6 +84,8 @@ def test_steps_as_json_have_the_documented_shape(session: MadeSession):
         "after": {"t_ns": 120_000_000},
         "window": {"title": "note", "app": "Editor"},
         "sentence": "Click at 10, 20 in Editor",
+        "description": None,
+        "corrected": False,
     }  # fmt: skip
     kinds = [step["action"]["type"] for step in document["steps"]]
     assert kinds == ["click", "type", "key", "finish"]
