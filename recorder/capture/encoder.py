@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -56,8 +57,11 @@ class Packet:
 class Encoder:
     """Encodes the pictures of one captured rectangle, for one encoder thread."""
 
-    def __init__(self, captured: Rect, *, fps: int = 30) -> None:
+    def __init__(
+        self, captured: Rect, *, fps: int = 30, settings: Mapping[str, str] = SETTINGS
+    ) -> None:
         self._captured = captured
+        self._settings = dict(settings)
         self._width, self._height = coded_size(captured)
         self._fps = fps
         self._stream = -1
@@ -157,7 +161,7 @@ class Encoder:
         context.thread_count = 1
         # What `colour` gives: full range, BT.601.
         context.color_range, context.colorspace = 2, 6
-        context.options = dict(SETTINGS)
+        context.options = dict(self._settings)
         self._context = context
         self._stream += 1
         self._since_key = 0

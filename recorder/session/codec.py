@@ -19,7 +19,12 @@ from recorder.session.model import Desktop, Rect
 
 BATCH_VERSION: Final = 2
 _REASONS_OF_VERSION_2: Final = frozenset(
-    {ev.GapReason.PRIVATE_WINDOW, ev.GapReason.URL_NOT_ALLOWED, ev.GapReason.SENSITIVE_FIELD}
+    {
+        ev.GapReason.PRIVATE_WINDOW,
+        ev.GapReason.URL_NOT_ALLOWED,
+        ev.GapReason.SENSITIVE_FIELD,
+        ev.GapReason.REDACTED,
+    }
 )
 EVENTS_MAX: Final = 1 << 20
 STRING_BYTES_MAX: Final = 1 << 16

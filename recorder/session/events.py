@@ -26,6 +26,7 @@ class GapReason(StrEnum):
     FRAMES_DROPPED = "frames dropped"
     FORGOTTEN = "forgotten"
     OWN_WINDOW = "own window"
+    REDACTED = "redacted"
 
 
 class Hidden(StrEnum):
