@@ -71,7 +71,8 @@ class Intake:
         self._gate: Gate[InputEvent] = Gate(rules)
         self._translator = translator
         self._queue = inbox
-        self._begin_ns = 0
+        self._begin_ns = self._seen_ns = 0
+        self._ending = False
         self._paused = self._locked = False
         self._active: WindowInfo | None = None
         self._told: tuple[object, ...] | None = None
@@ -147,6 +148,7 @@ class Intake:
             going = self._take(*item)
             item = self._next(wait=False)
         now_ns = self._clock_ns()
+        self._ending = not going
         self._publish(self._gate.release(now_ns) if going else self._gate.finish(now_ns))
         if going and self._gate.wants_answer(now_ns):
             self._context.ask()
@@ -199,7 +201,7 @@ class Intake:
         reasons = {judge_app(window, self._rules) for window in fact.windows}
         # A window of Candor itself is left out too, but it is no gap in the work.
         gap = bool(reasons - {None, GapReason.OWN_WINDOW})
-        self._pictures.masks = hidden
+        self._pictures.mask(fact.at_ns, hidden)
         at_ns = max(fact.at_ns, self._begin_ns)
         self._gate.mask(at_ns, hidden, GapReason.APP_NOT_ALLOWED if gap else None)
 
@@ -271,7 +273,18 @@ class Intake:
             self._gaps[change.hidden, change.reason] = None
         else:
             self._gaps.pop((change.hidden, change.reason), None)
-        return GapEvent(UNNUMBERED, change.at_ns, change.begins, change.hidden, change.reason)
+        at_ns = change.at_ns
+        if change.hidden is Hidden.PIXELS and self._pictures is not None:
+            at_ns = self._with_margin(change, self._pictures.margin_ns)
+        return GapEvent(UNNUMBERED, at_ns, change.begins, change.hidden, change.reason)
+
+    def _with_margin(self, change: GapChange, margin_ns: int) -> int:
+        """When a gap of pixels begins or ends in the pictures, which are painted over somewhat
+        longer than the gate says."""
+        if change.begins:
+            return max(change.at_ns - margin_ns, self._seen_ns + 1, self._begin_ns)
+        self._seen_ns = change.at_ns if self._ending else change.at_ns + margin_ns
+        return self._seen_ns
 
 
 def _traits(event: InputEvent) -> tuple[Kind, int | str | None, bool, tuple[int, int] | None]:

@@ -1,7 +1,8 @@
 """The pictures of a recording: one thread looks at the screen, another one encodes.
 
 Between them lie the few slots of the screen source: when the encoder has all of them, a frame is
-dropped and a gap says so. Times are those of the monotonic clock.
+dropped and a gap says so. A frame waits in its slot until what must not be seen in it is known,
+and only then exists for anybody else. Times are those of the monotonic clock.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from recorder.capture.screen import (
     Skipped,
     Unchanged,
 )
+from recorder.engine_masks import Masks, Taken
 from recorder.session.events import (
     ConfirmEvent,
     DesktopEvent,
@@ -38,6 +40,7 @@ from recorder.timeline import UNNUMBERED, Timeline
 log = logging.getLogger("recorder")
 
 CONFIRM_EVERY_NS = 1_000_000_000
+HAND_OVER_S = 0.01
 # Enough looks to answer for a key that waited for its verdict, at any pace.
 LOOKS_KEPT = 128
 
@@ -46,36 +49,36 @@ Reopen = Callable[[Desktop], Screen]
 
 
 @dataclass(frozen=True, slots=True)
-class _Taken:
-    """A picture on its way to the encoder. `era` counts what was forgotten before it."""
+class _Due:
+    """A picture on its way to the encoder, and its number."""
 
-    changed: Changed
-    captured: Rect
+    taken: Taken
     index: int
-    era: int
 
 
 class Pictures:
-    """Looks, and encodes what changed. `masks` and `blind_until_ns` may be set from any thread."""
+    """Looks, and encodes what changed. `blind_until_ns` may be set from any thread."""
 
     def __init__(self, screen: Screen, timeline: Timeline, fps: int, reopen: Reopen) -> None:
-        self.masks: tuple[Rect, ...] = ()
         self.blind_until_ns = 0
         self._screen = screen
         self._timeline = timeline
         self._reopen = reopen
         self._pace = Pace(fps)
+        self._masks = Masks(self._pace.interval_ns)
+        self._waiting: deque[Taken] = deque()
         self._encoder = Encoder(screen.captured, fps=fps)
         self._looking = threading.Lock()
         self._encoding = threading.Lock()
         self._stopped = threading.Event()
-        self._queue: queue.SimpleQueue[_Taken | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[_Due | None] = queue.SimpleQueue()
         self._era = 0
         self._next_index = 0
         self._looks: deque[int] = deque(maxlen=LOOKS_KEPT)
         self._told: deque[int] = deque(maxlen=LOOKS_KEPT)
         self._confirmed_ns = 0
         self._skipping = False
+        self._looked = True
 
     @property
     def frames(self) -> int:
@@ -104,12 +107,14 @@ class Pictures:
         due_s = time.monotonic()
         try:
             while not self._stopped.is_set():
-                if time.monotonic_ns() >= self.blind_until_ns:
-                    with self._looking:
-                        self._look_once()
+                with self._looking:
+                    self._step()
                 due_s = max(due_s + self._pace.interval_ns / 1e9, time.monotonic())
                 self._stopped.wait(due_s - time.monotonic())
             self._end_skipping(time.monotonic_ns())
+            while self._waiting:
+                time.sleep(HAND_OVER_S)
+                self._hand_over(time.monotonic_ns())
         finally:
             self._screen.stop()
             self._queue.put(None)
@@ -120,15 +125,25 @@ class Pictures:
         Raises:
             CaptureError: the encoder failed.
         """
-        while (taken := self._queue.get()) is not None:
+        while (due := self._queue.get()) is not None:
+            taken = due.taken
             with self._encoding:
                 try:
                     if taken.era == self._era:
                         self._encoder.turn_to(taken.captured)
                         picture, t_ns = taken.changed.slot.picture, taken.changed.t_ns
-                        self._encoder.encode(picture, taken.index, self._timeline.since(t_ns))
+                        self._encoder.encode(picture, due.index, self._timeline.since(t_ns))
                 finally:
                     taken.changed.slot.release()
+
+    def mask(self, at_ns: int, boxes: tuple[Rect, ...]) -> None:
+        """From a time on these boxes must not be seen; from any thread."""
+        self._masks.change(at_ns, boxes)
+
+    @property
+    def margin_ns(self) -> int:
+        """How long before and after their time the boxes are painted over."""
+        return self._masks.margin_ns
 
     def stop(self) -> None:
         """Let `look` and then `encode` return. It may be called twice, or before they run."""
@@ -163,6 +178,8 @@ class Pictures:
         with self._encoding:
             self._era += 1
             self._encoder.reset()
+        while self._waiting:
+            self._waiting.popleft().changed.slot.release()
         self._looks.clear()
         self._skipping = False
 
@@ -171,12 +188,24 @@ class Pictures:
         self._screen.renew()
         self._looking.release()
 
-    def _look_once(self) -> None:
-        tick = self._screen.tick(self.masks)
+    def _step(self) -> None:
+        now_ns = time.monotonic_ns()
+        boxes = self._hand_over(now_ns)
+        if now_ns < self.blind_until_ns:
+            self._looked = False
+            return
+        if not self._looked:
+            # What was painted over meanwhile is compared with nothing.
+            self._screen.renew()
+            self._looked = True
+        self._look_once(boxes)
+
+    def _look_once(self, boxes: tuple[Rect, ...]) -> None:
+        tick = self._screen.tick(boxes)
         self._pace.saw(tick)
         match tick:
             case Changed():
-                self._take(tick)
+                self._take(tick, boxes)
             case Unchanged():
                 self._confirm(tick.confirmed_ns)
             case Skipped():
@@ -186,11 +215,23 @@ class Pictures:
             case DesktopChanged():
                 self._turn_to(tick.desktop)
 
-    def _take(self, changed: Changed) -> None:
+    def _take(self, changed: Changed, boxes: tuple[Rect, ...]) -> None:
         self._end_skipping(changed.t_ns)
-        index, self._next_index = self._next_index, self._next_index + 1
-        self._queue.put(_Taken(changed, self._screen.captured, index, self._era))
-        self._tell(ScreenEvent(UNNUMBERED, changed.t_ns, index, changed.box, changed.grab_ns))
+        captured, covered = self._screen.captured, frozenset(boxes)
+        self._waiting.append(Taken(changed, captured, self._era, changed.box, covered))
+
+    def _hand_over(self, now_ns: int) -> tuple[Rect, ...]:
+        """Paint over what must not be seen now, and give the encoder what waited long enough."""
+        boxes, until_ns = self._masks.at(now_ns), now_ns - self._masks.hold_ns
+        for taken in self._waiting:
+            taken.cover(boxes)
+        while self._waiting and self._waiting[0].changed.t_ns <= until_ns:
+            taken, index = self._waiting.popleft(), self._next_index
+            self._next_index += 1
+            self._queue.put(_Due(taken, index))
+            changed = taken.changed
+            self._tell(ScreenEvent(UNNUMBERED, changed.t_ns, index, taken.box, changed.grab_ns))
+        return boxes
 
     def _confirm(self, t_ns: int) -> None:
         self._looks.append(t_ns)

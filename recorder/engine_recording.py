@@ -149,10 +149,13 @@ class Recording:
 
     def _stop_producers(self) -> None:
         parts = self._parts
-        for part in (parts.source, parts.context, parts.hotkeys, self.pictures):
+        for part in (parts.source, parts.hotkeys, self.pictures):
             if part is not None:
                 part.stop()
-        self._join("input", "context", "hotkeys", "screen", "encoder")
+        # The last pictures still wait for what the context says of the windows in them.
+        self._join("input", "hotkeys", "screen")
+        parts.context.stop()
+        self._join("context", "encoder")
         self.intake.end()
         self._join("intake")
         self.writer.stop()

@@ -21,6 +21,7 @@ from recorder.capture.bus import (
     Failure,
     NoAnswer,
     Signal,
+    Urgent,
 )
 from recorder.capture.context import Answer
 from recorder.capture.identity_x11 import program_of
@@ -79,8 +80,8 @@ class Accessibility:
         BusGone, NoAnswer: there is no such bus, or nobody keeps its register.
     """
 
-    def __init__(self, address: str) -> None:
-        self._bus = Bus(address)
+    def __init__(self, address: str, urgent: Urgent | None = None) -> None:
+        self._bus = Bus(address, urgent)
         self._focused: dict[str, str] = {}
         self._secret: set[Place] = set()
         self._searched_ns: dict[str, int] = {}

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import select
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import count
@@ -59,6 +59,14 @@ class Signal:
     body: tuple[Any, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """News that are taken in also while an answer is waited for: where they come in, and how."""
+
+    fd: int
+    take: Callable[[], None]
+
+
 class Bus:
     """A connection to the bus at an address ("SESSION", "SYSTEM", or as D-Bus writes it).
 
@@ -66,7 +74,7 @@ class Bus:
         BusGone: there is no such bus.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, urgent: Urgent | None = None) -> None:
         from jeepney import Parser
         from jeepney.bus import get_bus
         from jeepney.io.blocking import prep_socket
@@ -79,8 +87,11 @@ class Bus:
             raise BusGone from error
         # A bus that takes nothing more is as good as gone.
         self._socket.settimeout(CALL_TIMEOUT_S)
+        self._urgent = urgent
         self._poll = select.poll()
         self._poll.register(self._socket, select.POLLIN)
+        if urgent is not None:
+            self._poll.register(urgent.fd, select.POLLIN)
         self._parser = Parser()
         self._serials = count(1)
         self._signals: list[Signal] = []
@@ -175,8 +186,15 @@ class Bus:
         """The next message, or None if there is none until the deadline (monotonic seconds)."""
         while (message := self._parser.get_next_message()) is None:
             rest_s = max(0.0, deadline - time.monotonic())
-            if not self._poll.poll(rest_s * 1000):
+            ready = self._poll.poll(rest_s * 1000)
+            if not ready:
                 return None
+            if self._urgent is not None and any(fd == self._urgent.fd for fd, _ in ready):
+                self._urgent.take()
+            if all(fd != self._socket.fileno() for fd, _ in ready):
+                if time.monotonic() >= deadline:
+                    return None
+                continue
             try:
                 data = self._socket.recv(READ_MAX)
             except OSError as error:

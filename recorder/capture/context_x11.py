@@ -19,7 +19,7 @@ from dataclasses import replace
 import xcffib
 
 from recorder.capture.accessibility_x11 import Accessibility, Place, find_bus
-from recorder.capture.bus import BusGone, NoAnswer
+from recorder.capture.bus import BusGone, NoAnswer, Urgent
 from recorder.capture.context import (
     Answer,
     Fact,
@@ -91,6 +91,7 @@ class X11Context:
         self._fact: FocusFact | None = None
         self._place: Place | None = None
         self._moved_ns = 0
+        self._unread = Changed.NOTHING
 
     def start(self, on_fact: Callable[[Fact], None]) -> None:
         """Connect to every witness there is and deliver the first facts."""
@@ -184,14 +185,22 @@ class X11Context:
 
     def _take_news(self, windows: X11Windows) -> bool:
         """Whether anything was said."""
-        changed = windows.read()
+        changed = self._unread | windows.read()
+        self._unread = Changed.NOTHING
         moved = self._read_accessibility()
         self._read_locks()
         if changed & Changed.STACK:
             self._tell_stack(windows)
         if moved or changed & (Changed.ACTIVE | Changed.DETAILS):
             self._look(windows, moved=moved)
-        return moved or changed is not Changed.NOTHING
+        return moved or changed | self._unread is not Changed.NOTHING
+
+    def _take_stack_news(self, windows: X11Windows) -> None:
+        """Tell at once what lies above what, while a program is waited for; the rest can wait."""
+        changed = windows.read()
+        self._unread |= changed
+        if changed & Changed.STACK:
+            self._tell_stack(windows)
 
     # The focus.
 
@@ -266,7 +275,8 @@ class X11Context:
         address = find_bus(windows.accessibility_bus())
         try:
             if address is not None:
-                self._accessibility = Accessibility(address)
+                urgent = Urgent(windows.fileno(), lambda: self._take_stack_news(windows))
+                self._accessibility = Accessibility(address, urgent)
         except (NoAnswer, BusGone):
             log.debug("the accessibility bus does not answer")
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 Clock = Callable[[], int]
 
 # A key frame of a page full of text takes as long as three pictures come in, and longer at the
-# start, when everything begins at once.
-SLOTS = 6
+# start, when everything begins at once; four more wait for what must not be seen in them.
+SLOTS = 10
 SKIPS_UNTIL_SLOWER = 15
 SLOWER_FPS = 15
 

@@ -1,0 +1,249 @@
+"""A window that must not be seen is in no picture: shown, moved, overlapped, hidden, flashed."""
+
+# pyright: reportAttributeAccessIssue=false
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import xcffib.xproto as xproto
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from recorder.capture.screen import open_screen
+from recorder.engine_masks import MARGIN_MAX_NS, Masks
+from recorder.engine_pictures import Pictures
+from recorder.session.decoder import Image
+from recorder.session.decoder import Pictures as Decoded
+from recorder.session.events import GapEvent, GapReason, Hidden
+from recorder.session.model import Rect
+from recorder.session.reader import Session
+from recorder.timeline import Timeline
+from studio.virtual_desktop import VirtualDesktop, wait_until
+from tests.context_helpers import PlainClient
+from tests.engine_helpers import Running, of, pictures, recording
+from tests.screen_helpers import small_desktop
+from tests.session_helpers import make_worker
+
+pytestmark = pytest.mark.alone
+
+MS = 1_000_000
+SECRET_RGB, PLAIN_RGB = 0xE000E0, 0x00A000
+BOXES = st.lists(st.builds(Rect, *[st.integers(0, 9)] * 2, *[st.integers(1, 9)] * 2), max_size=3)
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), BOXES), max_size=6), st.integers(0, 400))
+def test_what_must_not_be_seen_at_any_time_of_the_margin_is_covered(
+    changes: list[tuple[int, list[Rect]]], later_ms: int
+) -> None:
+    masks, now_ms, story = Masks(20 * MS), 0, list[tuple[int, tuple[Rect, ...]]]()
+    for wait_ms, boxes in changes:
+        now_ms += wait_ms
+        masks.change(now_ms * MS, tuple(boxes))
+        story.append((now_ms, tuple(boxes)))
+    now_ms += later_ms
+
+    ends = [*[at_ms for at_ms, _ in story[1:]], now_ms][: len(story)]
+    wanted = {
+        box
+        for (_, boxes), end_ms in zip(story, ends, strict=True)
+        for box in boxes
+        if end_ms >= now_ms - 40
+    }
+    assert set(masks.at(now_ms * MS)) == wanted
+
+
+def test_the_margin_is_two_pictures_and_never_as_long_as_what_a_kill_may_cost() -> None:
+    assert Masks(33 * MS).margin_ns == 66 * MS
+    assert Masks(1000 * MS).margin_ns == MARGIN_MAX_NS
+
+
+@pytest.fixture
+def bare() -> Iterator[VirtualDesktop]:
+    with small_desktop() as desktop:
+        yield desktop
+
+
+class Painted:
+    """Plain windows of one colour each; what is painted stays what the window shows."""
+
+    def __init__(self, display: str) -> None:
+        self.client = PlainClient(display)
+
+    def window(self, box: Rect, rgb: int, name: str) -> int:
+        x, core = self.client.x, self.client.x.core
+        window = x.generate_id()
+        core.CreateWindow(
+            self.client.screen.root_depth, window, self.client.screen.root,
+            box.x, box.y, box.width, box.height, 0, xproto.WindowClass.InputOutput, 0,
+            xproto.CW.BackPixel, [rgb],
+        )  # fmt: skip
+        self.client.set(window, xproto.Atom.WM_CLASS, f"{name}\0{name}\0".encode())
+        return window
+
+    def show(self, window: int, shown: bool = True) -> None:
+        core = self.client.x.core
+        (core.MapWindow if shown else core.UnmapWindow)(window)
+        self.client.settle()
+
+    def configure(self, window: int, **values: int) -> None:
+        masks = {
+            "x": xproto.ConfigWindow.X,
+            "y": xproto.ConfigWindow.Y,
+            "stack": xproto.ConfigWindow.StackMode,
+        }
+        mask = sum(masks[name] for name in values)
+        self.client.x.core.ConfigureWindow(window, mask, list(values.values()))
+        self.client.settle()
+
+
+def flash(painted: Painted, times: int = 4) -> None:
+    for place in range(times):
+        window = painted.window(Rect(20 + 40 * place, 30, 60, 40), SECRET_RGB, "Safe")
+        painted.show(window)
+        time.sleep(0.05)
+        painted.show(window, shown=False)
+        time.sleep(0.03 * place)
+
+
+def move(painted: Painted) -> None:
+    window = painted.window(Rect(10, 10, 60, 40), SECRET_RGB, "Safe")
+    painted.show(window)
+    for step in range(25):
+        painted.configure(window, x=10 + 7 * step, y=10 + 3 * step)
+        time.sleep(0.011)
+    painted.show(window, shown=False)
+
+
+def overlap(painted: Painted) -> None:
+    window = painted.window(Rect(30, 30, 100, 70), SECRET_RGB, "Safe")
+    over = painted.window(Rect(60, 50, 100, 70), PLAIN_RGB, "Notes")
+    painted.show(window)
+    painted.show(over)
+    for _ in range(6):
+        painted.configure(window, stack=xproto.StackMode.Above)
+        time.sleep(0.04)
+        painted.configure(over, stack=xproto.StackMode.Above)
+        time.sleep(0.04)
+    painted.show(over, shown=False)
+    time.sleep(0.05)
+    painted.show(window, shown=False)
+
+
+@pytest.mark.parametrize("act", [flash, move, overlap], ids=lambda act: act.__name__)
+def test_no_picture_shows_a_pixel_of_a_window_that_must_not_be_seen(
+    bare: VirtualDesktop, tmp_path: Path, act: Callable[[Painted], None]
+) -> None:
+    session = _recorded(bare, tmp_path, act)
+
+    assert _colours(session, SECRET_RGB) == 0
+    gaps = [gap for gap in of(session, GapEvent) if gap.hidden is Hidden.PIXELS]
+    assert {gap.reason for gap in gaps} == {GapReason.APP_NOT_ALLOWED}
+    assert [gap.begins for gap in gaps] == [True, False] * (len(gaps) // 2)
+
+
+def test_what_lies_over_it_and_what_comes_after_it_is_seen(
+    bare: VirtualDesktop, tmp_path: Path
+) -> None:
+    session = _recorded(bare, tmp_path, overlap)
+
+    assert _colours(session, PLAIN_RGB) > 0
+    _, last = pictures(session)[-1]
+    assert not _is(last, PLAIN_RGB).any()
+    assert (last[40:90, 40:120].max(axis=2) == last[200, 200].max()).all()
+
+
+def test_news_of_a_window_that_come_late_still_cover_it_in_the_pictures_before(
+    bare: VirtualDesktop,
+) -> None:
+    painted, box = Painted(bare.display), Rect(40, 40, 80, 60)
+    window = painted.window(box, SECRET_RGB, "Safe")
+    painted.show(painted.window(Rect(0, 0, 300, 300), PLAIN_RGB, "Notes"))
+    screen, timeline = open_screen(bare.display, None), Timeline(time.monotonic_ns())
+    seen = Pictures(screen, timeline, 30, lambda desktop: screen)
+    seen.start()
+    threads = [threading.Thread(target=work) for work in (seen.look, seen.encode)]
+    for thread in threads:
+        thread.start()
+    wait_until(lambda: seen.frames == 1, "the first picture")
+
+    for late_s in (0.03, 0.06, 0.09):
+        before = seen.frames
+        painted.show(window)
+        time.sleep(late_s)
+        seen.mask(time.monotonic_ns(), (box,))
+        time.sleep(0.03)
+        painted.show(window, shown=False)
+        seen.mask(time.monotonic_ns(), ())
+        wait_until(lambda before=before: seen.frames > before + 1, "the window came and went")
+    seen.stop()
+    for thread in threads:
+        thread.join(5)
+    painted.client.close()
+
+    chunks = seen.chunks()
+    shown = Decoded(chunks)
+    images = [shown.frame(index) for chunk in chunks for index, *_ in chunk.frames]
+    assert len(images) == seen.frames
+    assert sum(int(_is(image, SECRET_RGB).sum()) for image in images) == 0
+    assert _is(images[-1][45:95, 45:115], PLAIN_RGB).all()
+
+
+@pytest.mark.prove
+def test_two_hundred_flashes_are_in_no_picture(bare: VirtualDesktop, tmp_path: Path) -> None:
+    def flashes(painted: Painted) -> None:
+        for _ in range(50):
+            flash(painted)
+
+    assert _colours(_recorded(bare, tmp_path, flashes), SECRET_RGB) == 0
+
+
+def _recorded(desktop: VirtualDesktop, folder: Path, act: Callable[[Painted], None]) -> Session:
+    """A session in which something restless is seen, while `act` is done."""
+    painted = Painted(desktop.display)
+    stopped = threading.Event()
+    with recording(desktop, make_worker(folder), "--never", "safe", "--fps", "30") as running:
+        running.wait_for(frames=1)
+        restless = threading.Thread(target=_blink, args=(desktop, stopped))
+        restless.start()
+        try:
+            act(painted)
+            _wait_for_pictures(running)
+        finally:
+            stopped.set()
+            restless.join(5)
+        session = running.end()
+    painted.client.close()
+    return session
+
+
+def _wait_for_pictures(running: Running) -> None:
+    running.wait_for(frames=running.status().frames + 8)
+
+
+def _blink(desktop: VirtualDesktop, stopped: threading.Event) -> None:
+    """Change the screen all the time, so that each look takes a picture."""
+    painted = Painted(desktop.display)
+    window = painted.window(Rect(0, 0, 8, 8), 0x000080, "Blink")
+    shown = True
+    while not stopped.wait(0.01):
+        painted.show(window, shown)
+        shown = not shown
+    painted.client.close()
+
+
+def _colours(session: Session, rgb: int) -> int:
+    """How many pixels of a colour all pictures hold."""
+    return sum(int(_is(image, rgb).sum()) for _, image in pictures(session))
+
+
+def _is(image: Image, rgb: int) -> NDArray[np.bool_]:
+    wanted = np.array([rgb >> 16, rgb >> 8 & 255, rgb & 255], np.int16)
+    near: NDArray[np.bool_] = np.abs(image.astype(np.int16) - wanted) < 60
+    return near[..., 0] & near[..., 1] & near[..., 2]
