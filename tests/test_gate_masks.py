@@ -163,8 +163,8 @@ def test_news_of_a_window_that_come_late_still_cover_it_in_the_pictures_before(
     bare: VirtualDesktop,
 ) -> None:
     painted, box = Painted(bare.display), Rect(40, 40, 80, 60)
-    window = painted.window(box, SECRET_RGB, "Safe")
     painted.show(painted.window(Rect(0, 0, 300, 300), PLAIN_RGB, "Notes"))
+    window = painted.window(box, SECRET_RGB, "Safe")
     screen, timeline = open_screen(bare.display, None), Timeline(time.monotonic_ns())
     seen = Pictures(screen, timeline, 30, lambda desktop: screen)
     seen.start()
