@@ -2,7 +2,8 @@
 
 Times are nanoseconds since the start of the session, places are desktop pixels (negative
 allowed), `modifiers` and `keys` are names such as `ctrl` and `t` in the order ctrl, alt, shift,
-super, key. The JSON of an action is its fields and its `type`.
+super, key. `modifiers` is None where keys were not recorded or were hidden: then nobody knows what
+was held. The JSON of an action is its fields and its `type`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from enum import StrEnum
 import msgspec
 
 PathPoint = tuple[int, int, int]
+Modifiers = tuple[str, ...] | None
 
 
 class Click(msgspec.Struct, frozen=True, tag_field="type", tag="click"):
@@ -20,7 +22,7 @@ class Click(msgspec.Struct, frozen=True, tag_field="type", tag="click"):
 
     button: str
     count: int
-    modifiers: tuple[str, ...]
+    modifiers: Modifiers
     x: int
     y: int
     t_start_ns: int
@@ -31,7 +33,7 @@ class Drag(msgspec.Struct, frozen=True, tag_field="type", tag="drag"):
     """A button went down at x, y and up at x2, y2; `path` holds (x, y, t_ns), both included."""
 
     button: str
-    modifiers: tuple[str, ...]
+    modifiers: Modifiers
     path: tuple[PathPoint, ...]
     x: int
     y: int
@@ -48,7 +50,7 @@ class Scroll(msgspec.Struct, frozen=True, tag_field="type", tag="scroll"):
     y: int
     dx: int
     dy: int
-    modifiers: tuple[str, ...]
+    modifiers: Modifiers
     t_start_ns: int
     t_end_ns: int
 
@@ -80,7 +82,7 @@ class Hold(msgspec.Struct, frozen=True, tag_field="type", tag="hold"):
 
     keys: tuple[str, ...]
     button: str | None
-    modifiers: tuple[str, ...]
+    modifiers: Modifiers
     repeat: int
     x: int | None
     y: int | None

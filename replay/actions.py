@@ -55,9 +55,11 @@ class Reduction:
         return self.total - sum(self.left_out.values())
 
 
-def reduce(events: Iterable[Event], *, input_is_whole: bool = True) -> Reduction:
+def reduce(
+    events: Iterable[Event], *, input_is_whole: bool = True, keys_are_seen: bool = True
+) -> Reduction:
     """Find the actions in all events of a session; see `Reducer`."""
-    reducer = Reducer(input_is_whole=input_is_whole)
+    reducer = Reducer(input_is_whole=input_is_whole, keys_are_seen=keys_are_seen)
     found: list[Found] = []
     for event in events:
         if new := reducer.feed(event):
@@ -72,15 +74,18 @@ class Reducer:
     Actions come in the order they began, about two seconds after their events (`LOOKBACK_NS`).
     """
 
-    def __init__(self, *, input_is_whole: bool = True) -> None:
+    def __init__(self, *, input_is_whole: bool = True, keys_are_seen: bool = True) -> None:
         """`input_is_whole` tells whether keys and mouse were both recorded. Where they were not,
         or are hidden for a while, nobody knows whether nothing was done, so that there is no
-        wait and no hover."""
+        wait and no hover. `keys_are_seen` tells whether keys were recorded: where they were not,
+        nobody knows which modifiers were held."""
         self._whole = input_is_whole
+        self._keys_are_seen = keys_are_seen
         self._hidden: set[Hidden] = set()
         self._ledger = Ledger()
         self._intake = Intake(self._ledger)
         self._draft = Draft(self._ledger)
+        self._draft.keys_are_seen = keys_are_seen
         self._keyboard = Keyboard(self._draft)
         self._pause = Pause()
         self._pointer = Pointer(self._draft, self._hovered)
@@ -167,6 +172,8 @@ class Reducer:
         (self._hidden.add if event.begins else self._hidden.discard)(event.hidden)
         if event.hidden is not Hidden.PIXELS:
             self._keyboard.lose()
+            self._pointer.lose_keys()
+        self._draft.keys_are_seen = self._keys_are_seen and not self._hidden - {Hidden.PIXELS}
         if event.hidden is Hidden.ALL:
             self._draft.close()
             self._pointer.lose()

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from replay.action_types import Action, Click, Drag, Finish, Hold, Key, Move, Scroll, Type, Wait
+from replay.action_types import (
+    Action,
+    Click,
+    Drag,
+    Finish,
+    Hold,
+    Key,
+    Modifiers,
+    Move,
+    Scroll,
+    Type,
+    Wait,
+)
 
 _WORDS = {
     "ctrl": "Ctrl", "alt": "Alt", "shift": "Shift", "super": "Super", "enter": "Enter",
@@ -64,7 +76,9 @@ def _hold(action: Hold) -> str:
     return f"Hold the {action.button} button {place} for {duration}"
 
 
-def _with(modifiers: tuple[str, ...]) -> str:
+def _with(modifiers: Modifiers) -> str:
+    if modifiers is None:
+        return ", held keys not known"
     return f" with {chord(modifiers)}" if modifiers else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from replay.action_types import Action, Found, LeftOut
+from replay.action_types import Action, Found, LeftOut, Modifiers
 from replay.keys import in_order
 from replay.ledger import Ledger, Share
 
@@ -29,6 +29,7 @@ class Draft:
         self.x: int | None = None
         self.y: int | None = None
         self.modifiers: dict[int, tuple[str, Share]] = {}
+        self.keys_are_seen = True
 
     def begin(self, action: Open) -> None:
         """Open an action in place of the one that was open."""
@@ -54,11 +55,15 @@ class Draft:
         """The names of the modifiers that are down."""
         return {name for name, _ in self.modifiers.values() if name}
 
-    def use_modifiers(self, share: Share) -> tuple[str, ...]:
+    def held_now(self) -> Modifiers:
+        """The modifiers that are down; None where keys are not seen."""
+        return in_order(self.held()) if self.keys_are_seen else None
+
+    def use_modifiers(self, share: Share) -> Modifiers:
         """The modifiers that are down; their events belong to the first action that used them."""
         for _, pressed in self.modifiers.values():
             pressed.join(share)
-        return in_order(self.held())
+        return self.held_now()
 
     def take(self, before: tuple[int, int] | None) -> tuple[Found, ...]:
         """The finished actions in the order they began; none that began after the open one or

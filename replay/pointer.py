@@ -11,7 +11,7 @@ from replay.action_types import Drag, LeftOut, Move
 from replay.draft import Draft
 from replay.keys import in_order
 from replay.ledger import Share
-from replay.pointer_actions import OpenClick, OpenScroll, Press, held_button, near
+from replay.pointer_actions import OpenClick, OpenScroll, Press, held_button, known_both, near
 from replay.rules import (
     DRAG_PX,
     HELD_DRAG_PX,
@@ -101,8 +101,9 @@ class Pointer:
             draft.ledger.leave_out(event.seq, LeftOut.NO_NOTCH)
             return
         draft.x, draft.y = event.x, event.y
-        modifiers = in_order(draft.held())
+        modifiers = draft.held_now()
         if isinstance(current, OpenScroll) and current.may_grow(event, modifiers):
+            current.modifiers = known_both(current.modifiers, modifiers)
             current.dx += event.dx
             current.dy += event.dy
             current.t_end_ns = event.t_ns
@@ -154,6 +155,11 @@ class Pointer:
         self._presses.clear()
         self._approach = self._answer_ns = self._rest = self._done_at = None
         self._draft.x = self._draft.y = None
+
+    def lose_keys(self) -> None:
+        """Keys are hidden from now on: what is held at a button that is down is not known."""
+        for press in self._presses.values():
+            press.modifiers = None
 
     def stay(self, t_ns: int) -> None:
         """Forget the hover: something else was done at this place."""
@@ -226,7 +232,8 @@ class Pointer:
 
     def _drag(self, press: Press, event: ButtonEvent) -> Drag:
         """A drag; a modifier that came after the press counts too (Ctrl at the drop copies)."""
-        modifiers = in_order(set(press.modifiers) | set(self._draft.use_modifiers(press.share)))
+        then, now = press.modifiers, self._draft.use_modifiers(press.share)
+        modifiers = None if then is None or now is None else in_order({*then, *now})
         start = press.event
         return Drag(
             start.button, modifiers, tuple(press.path),
@@ -237,6 +244,7 @@ class Pointer:
         draft, start, click = self._draft, press.event, press.continues
         if click is not None and click is draft.open:
             press.share.join(click.share)
+            click.modifiers = known_both(click.modifiers, press.modifiers)
             click.count += 1
             click.last = start
             click.t_end_ns = event.t_ns

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recorder.session.events import ButtonEvent, ScrollEvent
-from replay.action_types import Click, Hold, PathPoint, Scroll
+from replay.action_types import Click, Hold, Modifiers, PathPoint, Scroll
 from replay.ledger import Share
 from replay.rules import MULTI_CLICK_MAX, MULTI_CLICK_NS, MULTI_CLICK_PX, SCROLL_PAUSE_NS, SCROLL_PX
 
@@ -17,7 +17,7 @@ class OpenClick:
     seq: int
     share: Share
     button: str
-    modifiers: tuple[str, ...]
+    modifiers: Modifiers
     x: int
     y: int
     t_start_ns: int
@@ -25,11 +25,11 @@ class OpenClick:
     t_end_ns: int
     count: int = 1
 
-    def may_grow(self, event: ButtonEvent, modifiers: tuple[str, ...]) -> bool:
+    def may_grow(self, event: ButtonEvent, modifiers: Modifiers) -> bool:
         return (
             self.count < MULTI_CLICK_MAX
             and event.button == self.button
-            and modifiers == self.modifiers
+            and may_be_same(modifiers, self.modifiers)
             and event.t_ns - self.last.t_ns <= MULTI_CLICK_NS
             and near(event.x, event.y, self.last.x, self.last.y, MULTI_CLICK_PX)
         )
@@ -46,7 +46,7 @@ class OpenScroll:
 
     seq: int
     share: Share
-    modifiers: tuple[str, ...]
+    modifiers: Modifiers
     x: int
     y: int
     dx: int
@@ -54,10 +54,10 @@ class OpenScroll:
     t_start_ns: int
     t_end_ns: int
 
-    def may_grow(self, event: ScrollEvent, modifiers: tuple[str, ...]) -> bool:
+    def may_grow(self, event: ScrollEvent, modifiers: Modifiers) -> bool:
         return (
             direction(event.dx, event.dy) == direction(self.dx, self.dy)
-            and modifiers == self.modifiers
+            and may_be_same(modifiers, self.modifiers)
             and event.t_ns - self.t_end_ns <= SCROLL_PAUSE_NS
             and near(event.x, event.y, self.x, self.y, SCROLL_PX)
         )
@@ -74,7 +74,7 @@ class Press:
 
     event: ButtonEvent
     share: Share
-    modifiers: tuple[str, ...]
+    modifiers: Modifiers
     continues: OpenClick | None
     path: list[PathPoint]
 
@@ -82,6 +82,16 @@ class Press:
 def held_button(press: Press, event: ButtonEvent) -> Hold:
     start = press.event
     return Hold((), start.button, press.modifiers, 1, start.x, start.y, start.t_ns, event.t_ns)
+
+
+def may_be_same(one: Modifiers, two: Modifiers) -> bool:
+    """Whether the same may have been held both times; what is not known may be anything."""
+    return one is None or two is None or one == two
+
+
+def known_both(one: Modifiers, two: Modifiers) -> Modifiers:
+    """What was held, if it is known of both times."""
+    return None if two is None else one
 
 
 def near(x: int, y: int, x2: int, y2: int, px: int) -> bool:

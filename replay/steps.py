@@ -29,8 +29,10 @@ class Recorded(Protocol):
 
 def trajectory_of(session: Recorded) -> Trajectory:
     """The steps of a session, computed from its events."""
-    whole = {Scope.KEYSTROKES, Scope.MOUSE} <= set(session.meta.scopes)
-    reduction = reduce(session.events, input_is_whole=whole)
+    scopes = session.meta.scopes
+    keys = Scope.KEYSTROKES in scopes
+    whole = keys and Scope.MOUSE in scopes
+    reduction = reduce(session.events, input_is_whole=whole, keys_are_seen=keys)
     return Trajectory(
         session=session.id,
         task=session.meta.task,

@@ -43,7 +43,7 @@ CLICKS = [
     ("a scroll between them", "L v1 L", ["left click 0,0", "scroll 0,-1 0,0", "left click 0,0"]),
     ("frames do not end a double click", "L screen same L", ["left double 0,0"]),
     ("a marker does not end a double click", "L mark L", ["left double 0,0"]),
-    ("a hidden field under the first click", "L gap:keys L", ["left double 0,0"]),
+    ("a hidden field under the first click", "L gap:keys L", ["left double 0,0 +?"]),
     ("a changed desktop ends it", "L desktop L", ["left click 0,0"] * 2),
     ("double click, the second held", "L L+ ~600 L-", ["left click 0,0", "hold left"]),
     ("three buttons at once", "L+ M+ R+ R- M- L-",
@@ -131,7 +131,7 @@ SCROLLS = [
     ("a key ends a run", "v1 Down v1", ["scroll 0,-1 0,0", "key down", "scroll 0,-1 0,0"]),
     ("frames do not end a run", "v1 screen same v1", ["scroll 0,-2 0,0"]),
     ("another window ends a run", "win:a v1 win:b v1", ["scroll 0,-1 0,0"] * 2),
-    ("hidden keys do not end a run", "v1 gap:keys v1", ["scroll 0,-2 0,0"]),
+    ("hidden keys do not end a run", "v1 gap:keys v1", ["scroll 0,-2 0,0 +?"]),
     ("a place left of the origin", "@-50,9 v2", ["scroll 0,-2 -50,9"]),
     ("no notch is no scroll", "v0", []),
 ]  # fmt: skip

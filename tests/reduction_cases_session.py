@@ -27,7 +27,18 @@ GAPS = [
      ["type 'user'", "key tab", "key enter"]),
     ("hidden keys in typing", "'ab' gap:keys gap-:keys 'cd'", ["type 'ab'", "type 'cd'"]),
     ("hidden keys in a chord", "ctrl+ z ctrl-! gap:keys gap-:keys 'z'", ["key ctrl+z", "type 'z'"]),
-    ("hidden keys in a drag", "L+ gap:keys @60,0 gap-:keys L-", ["left drag 0,0>60,0"]),
+    ("hidden keys in a drag", "L+ gap:keys @60,0 gap-:keys L-", ["left drag 0,0>60,0 +?"]),
+    ("a click while keys are hidden", "gap:keys L gap-:keys", ["left click 0,0 +?"]),
+    ("a scroll while keys are hidden", "gap:keys v2 gap-:keys", ["scroll 0,-2 0,0 +?"]),
+    ("a drag that ends while keys are hidden", "L+ @60,0 gap:keys L- gap-:keys",
+     ["left drag 0,0>60,0 +?"]),
+    ("a modifier that was released unseen", "ctrl+ L gap:keys L gap-:keys",
+     ["left double 0,0 +?"]),
+    ("a double click that keys were hidden from", "gap:keys L L gap-:keys L",
+     ["left triple 0,0 +?"]),
+    ("a click after hidden keys", "gap:keys gap-:keys ctrl+ L ctrl-", ["left click 0,0 +ctrl"]),
+    ("a dropped frame hides no modifier", "ctrl+ gap:frames L gap-:frames ctrl-",
+     ["left click 0,0 +ctrl"]),
     ("hidden keys in a repeated key", "Down gap:keys gap-:keys Down", ["key down"] * 2),
     ("a dropped frame does not end typing", "'ab' gap:frames gap-:frames 'cd'", ["type 'abcd'"]),
     ("a dropped frame does not end a double click", "L gap:frames gap-:frames L",
@@ -50,7 +61,7 @@ GAPS = [
     ("hidden keys are no wait", "L gap:keys ~2000 screen ~2000 gap-:keys L",
      ["left click 0,0"] * 2),
     ("hidden keys are no hover", "gap:keys @5,5 screen:0,10,90,90 ~600 @60,60 L",
-     ["left click 60,60"]),
+     ["left click 60,60 +?"]),
 ]  # fmt: skip
 
 GESTURES = [

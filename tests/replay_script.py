@@ -183,5 +183,7 @@ def brief(action: Action) -> str:
             return f"finish {action.outcome}"
 
 
-def _with(words: str, modifiers: tuple[str, ...]) -> str:
+def _with(words: str, modifiers: tuple[str, ...] | None) -> str:
+    if modifiers is None:
+        return words + " +?"
     return f"{words} +{'+'.join(modifiers)}" if modifiers else words

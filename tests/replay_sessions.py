@@ -33,7 +33,7 @@ class MadeSession:
     def meta(self) -> SessionMeta:
         return SessionMeta(
             self.id, "Write a note", "2026-01-02T03:04:05Z", DESKTOP, Rect(0, 0, 64, 48),
-            30, (Scope.SCREEN, Scope.MOUSE), "personal", "linux", "candor 0.1.0",
+            30, (Scope.SCREEN, Scope.KEYSTROKES, Scope.MOUSE), "personal", "linux", "candor 0.1.0",
         )  # fmt: skip
 
 

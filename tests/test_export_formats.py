@@ -6,15 +6,18 @@ import json
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from recorder.errors import WrongUse
+from recorder.session.model import Scope
 from replay.export import registry
 from replay.export.check import check_export
 from replay.export.registry import BadPlugin, find_format, format_names
 from replay.export.split import plan_split
 from replay.export.where import parse_where
 from replay.export.writer import Choice
+from replay.grammar.common import Loss
 from replay.steps import trajectory_of
 from tests.export_sessions import NASTY_WORDS, all_forms, contents, everything, nasty, written
 
@@ -86,6 +89,31 @@ def test_every_loss_has_a_line_in_the_report(tmp_path: Path) -> None:
     named = {line["action"]: line for line in losses["steps_with_losses"]}
     assert "the path of the drag" in named["drag"]["lost"]
     assert "how far it scrolled" in named["scroll"]["lost"]
+
+
+@pytest.mark.parametrize(
+    ("form", "variant"), all_forms(), ids=[":".join(form) for form in all_forms()]
+)
+def test_where_keys_were_not_granted_no_target_claims_that_none_was_held(
+    form: str, variant: str, tmp_path: Path
+) -> None:
+    skip_without_pyarrow(form)
+    session = everything()
+    session.meta = msgspec.structs.replace(session.meta, scopes=(Scope.SCREEN, Scope.MOUSE))
+    written(form, variant, tmp_path / "out", session)
+    assert check_export(tmp_path / "out").problems == ()
+    for line in (tmp_path / "out/losses.json").read_text().splitlines():
+        if '"action":"scroll"' in line or '"action":"click"' in line:
+            assert str(Loss.NOT_SEEN) in line
+    clicks = [
+        line["action"]
+        for line in map(json.loads, (tmp_path / "out/provenance.jsonl").read_text().splitlines())
+        if line["action"]["type"] == "click"
+    ]
+    assert clicks
+    assert all(click["modifiers"] is None for click in clicks)
+    only = Choice(parse_where("modifiers == null"), "modifiers == null")
+    assert written(form, variant, tmp_path / "some", session, choice=only).filtered > 0
 
 
 def test_a_step_says_where_it_comes_from(tmp_path: Path) -> None:

@@ -71,6 +71,11 @@ def test_keys_that_were_stored_late_come_in_their_place():
     assert [brief(found.action) for found in reduction.found] == expected
 
 
+def test_where_keys_were_not_granted_nobody_knows_what_was_held():
+    reduction = reduce(play("L v1 L+ @60,0 L- L+ ~900 L-"), keys_are_seen=False)
+    assert [found.action.modifiers for found in reduction.found] == [None] * 4  # pyright: ignore
+
+
 def test_no_case_is_there_twice():
     assert len({name for name, *_ in CASES}) == len(CASES) >= 120
 

@@ -216,6 +216,7 @@ const show = index => {
   if (step.window && step.window.title) rows.push(["Window", step.window.title]);
   if (action.modifiers && action.modifiers.length) rows.push(["Held",
 action.modifiers.join(" + ")]);
+  if (action.modifiers === null) rows.push(["Held", "not known"]);
   if (typeof action.text === "string") rows.push(["Text", action.text]);
   facts($("facts"), rows);
 };

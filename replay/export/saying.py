@@ -30,8 +30,9 @@ def say(
 
 
 def seen_losses(shot: Shot) -> tuple[Loss, ...]:
-    """The picture before, where the recording has none."""
-    return (Loss.BEFORE,) if shot.before is None else ()
+    """What the recording itself lacks: the picture before, or what was held."""
+    before = (Loss.BEFORE,) if shot.before is None else ()
+    return before + ((Loss.NOT_SEEN,) if getattr(shot.step.action, "modifiers", ()) is None else ())
 
 
 def keep_all(shots: Iterable[Shot], lost: Iterable[Loss] = ()) -> Iterator[Written]:

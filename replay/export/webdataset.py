@@ -15,7 +15,7 @@ from replay.export.files import png_head
 from replay.export.jsonl import step_line
 from replay.export.model import Episode, Sees, Shot, Written
 from replay.export.reading import provenance
-from replay.export.saying import lossless
+from replay.export.saying import lossless, seen_losses
 from replay.grammar.common import Loss
 
 # Loaders read shards whole; between 100 and 500 MB is what they like.
@@ -88,7 +88,7 @@ class _Sink:
             self._tar = None
 
     def _lost(self, shot: Shot) -> tuple[Loss, ...]:
-        before = (Loss.BEFORE,) if shot.before is None else ()
+        before = seen_losses(shot)
         after = (Loss.AFTER,) if shot.after is None or not self._both else ()
         return before + after
 

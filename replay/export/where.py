@@ -59,7 +59,7 @@ _FACTS: dict[str, Fact] = {
     "after": lambda m: m.step.after is not None,
     "start_s": lambda m: m.step.action.t_start_ns / 1e9,
     "took_s": lambda m: (m.step.action.t_end_ns - m.step.action.t_start_ns) / 1e9,
-    "modifiers": lambda m: "+".join(getattr(m.step.action, "modifiers", ())),
+    "modifiers": lambda m: _joined(getattr(m.step.action, "modifiers", ())),
     "keys": lambda m: "+".join(getattr(m.step.action, "keys", ())),
     "task": lambda m: m.trajectory.task,
     "steps": lambda m: len(m.trajectory.steps),
@@ -87,6 +87,10 @@ def parse_where(text: str) -> Wanted:
     if parser.more():
         raise parser.wrong("“and” or “or”")
     return wanted
+
+
+def _joined(names: tuple[str, ...] | None) -> str | None:
+    return None if names is None else "+".join(names)
 
 
 def _outcome(trajectory: Trajectory) -> str | None:

@@ -80,7 +80,7 @@ class _Form:
     def _click(self, action: Click, space: Space) -> Said:
         if (action.button, 1) not in _CLICKS:
             return unsaid(Loss.BUTTON)
-        keys = translate(action.modifiers, XDOTOOL) or ()
+        keys = translate(action.modifiers or (), XDOTOOL) or ()
         name, times = _CLICKS.get((action.button, action.count)), 1
         if name is None:
             name, times = _CLICKS[action.button, 1], action.count
@@ -91,12 +91,12 @@ class _Form:
         if action.button != "left":
             return unsaid(Loss.BUTTON)
         start, end = _at(action.x, action.y, space), _at(action.x2, action.y2, space)
-        held = self.held(translate(action.modifiers, XDOTOOL) or ())
+        held = self.held(translate(action.modifiers or (), XDOTOOL) or ())
         call = self.call("left_click_drag", start_coordinate=start, coordinate=end, **held)
         return said(call, losses={Loss.PATH: is_bent(action.path)})
 
     def _scroll(self, action: Scroll, space: Space) -> Said:
-        keys = translate(action.modifiers, XDOTOOL) or ()
+        keys = translate(action.modifiers or (), XDOTOOL) or ()
         turns = ((action.dy, "up", "down"), (action.dx, "right", "left"))
         return said(
             *(

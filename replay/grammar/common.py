@@ -25,6 +25,7 @@ class Loss(StrEnum):
     """What a target could not carry of a step. The words are the loss report's."""
 
     MODIFIERS = "held modifiers"
+    NOT_SEEN = "which modifiers were held, which is not known"
     BUTTON = "the mouse button"
     COUNT = "that the clicks were one gesture"
     PATH = "the path of the drag"

@@ -6,7 +6,19 @@ import json
 from typing import Any
 
 from recorder.errors import FormatError
-from replay.action_types import Action, Click, Drag, Finish, Hold, Key, Move, Scroll, Type, Wait
+from replay.action_types import (
+    Action,
+    Click,
+    Drag,
+    Finish,
+    Hold,
+    Key,
+    Modifiers,
+    Move,
+    Scroll,
+    Type,
+    Wait,
+)
 from replay.grammar.common import (
     Call,
     Grammar,
@@ -107,8 +119,8 @@ def _hold(action: Hold, space: Space) -> Said:
     return _holding(action.modifiers, [start, down, wait, up], Loss.DURATION)
 
 
-def _holding(keys: tuple[str, ...], calls: list[Call], *losses: Loss) -> Said:
-    names = translate(keys, PYAUTOGUI)
+def _holding(keys: Modifiers, calls: list[Call], *losses: Loss) -> Said:
+    names = translate(keys or (), PYAUTOGUI)
     if names is None:
         return unsaid(Loss.KEY)
     down = [_call("KEY_DOWN", key=name) for name in names]

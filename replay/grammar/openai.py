@@ -6,7 +6,19 @@ import json
 from typing import Any
 
 from recorder.errors import FormatError
-from replay.action_types import Action, Click, Drag, Finish, Hold, Key, Move, Scroll, Type, Wait
+from replay.action_types import (
+    Action,
+    Click,
+    Drag,
+    Finish,
+    Hold,
+    Key,
+    Modifiers,
+    Move,
+    Scroll,
+    Type,
+    Wait,
+)
 from replay.grammar.common import (
     NOTCH_PX,
     Call,
@@ -93,7 +105,7 @@ def _keypress(keys: tuple[str, ...], times: int, lost: dict[Loss, bool]) -> Said
     return said(*[{"type": "keypress", "keys": list(names)}] * times, losses=lost)
 
 
-def _keys(modifiers: tuple[str, ...]) -> dict[str, Any]:
+def _keys(modifiers: Modifiers) -> dict[str, Any]:
     return {"keys": [OPENAI[name] for name in modifiers]} if modifiers else {}
 
 

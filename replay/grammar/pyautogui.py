@@ -9,7 +9,19 @@ import ast
 from typing import Any
 
 from recorder.errors import FormatError
-from replay.action_types import Action, Click, Drag, Finish, Hold, Key, Move, Scroll, Type, Wait
+from replay.action_types import (
+    Action,
+    Click,
+    Drag,
+    Finish,
+    Hold,
+    Key,
+    Modifiers,
+    Move,
+    Scroll,
+    Type,
+    Wait,
+)
 from replay.grammar.common import (
     Call,
     Grammar,
@@ -220,8 +232,8 @@ def _code_hold(action: Hold, space: Space) -> Said:
     )
 
 
-def _holding(keys: tuple[str, ...], calls: list[str]) -> Said:
-    names = translate(keys, PYAUTOGUI)
+def _holding(keys: Modifiers, calls: list[str]) -> Said:
+    names = translate(keys or (), PYAUTOGUI)
     if names is None:
         return unsaid(Loss.KEY)
     down = [f"pyautogui.keyDown({name!r})" for name in names]
