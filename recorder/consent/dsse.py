@@ -82,6 +82,41 @@ def open_signed(raw: bytes, payload_type: str) -> tuple[bytes, SignPublic]:
     return payload, signer
 
 
+def open_by_threshold(
+    raw: bytes, payload_type: str, trusted: frozenset[SignPublic], threshold: int
+) -> tuple[bytes, frozenset[SignPublic]]:
+    """The payload and all who signed it, when at least `threshold` of the trusted keys did.
+
+    Raises:
+        FormatError: the bytes are not an envelope of this type.
+        Damaged: a signature does not fit, or too few of the trusted keys signed.
+    """
+    envelope, payload = _parse(raw, payload_type)
+    try:
+        signers = tuple(SignPublic(bytes.fromhex(each.keyid)) for each in envelope.signatures)
+    except (ValueError, FormatError) as error:
+        raise FormatError("A signed document names a key that is none.") from error
+    _check(envelope, payload, signers)
+    signed = frozenset(signers)
+    if len(signed & trusted) < threshold:
+        raise Damaged("A document is signed by fewer of the named people than it needs.")
+    return payload, signed
+
+
+def join_envelopes(payload_type: str, *raws: bytes) -> bytes:
+    """One envelope with the signatures of several people, each of whom signed the same payload.
+
+    Raises:
+        FormatError: the bytes are not envelopes of this type, or differ in what was signed.
+    """
+    opened = [_parse(raw, payload_type)[0] for raw in raws]
+    if len({each.payload for each in opened}) != 1:
+        raise FormatError("Several people signed different documents; let all sign the same one.")
+    by_key = {each.keyid: each for envelope in opened for each in envelope.signatures}
+    signatures = tuple(by_key[keyid] for keyid in sorted(by_key))
+    return msgspec.json.encode(_Envelope(payload_type, opened[0].payload, signatures))
+
+
 def _pae(payload_type: str, payload: bytes) -> bytes:
     """The pre-authentication encoding of the DSSE protocol."""
     kind = payload_type.encode()
