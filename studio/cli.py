@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import keyword
 import os
 import sys
 
@@ -22,6 +23,7 @@ COMMANDS = {
     "formats": "studio.commands.formats",
     "frames": "studio.commands.frames",
     "identity": "studio.commands.identity",
+    "import": "studio.commands.import_",
     "mark": "studio.commands.steer",
     "pause": "studio.commands.steer",
     "record": "studio.commands.record",
@@ -45,7 +47,8 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        return getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
+        attribute = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        return getattr(importlib.import_module(COMMANDS[cmd_name]), attribute)
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True)

@@ -1,0 +1,158 @@
+"""Small recordings of other programs, with the field names and the quirks of the real ones."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import PIL.Image
+
+WIDTH, HEIGHT = 160, 120
+Row = dict[str, Any]
+
+
+def png(grey: int, width: int = WIDTH, height: int = HEIGHT) -> bytes:
+    """A picture with a square whose place says which it is."""
+    pixels = np.full((height, width, 3), 240, np.uint8)
+    pixels[10:40, 10 + grey % 80 : 50 + grey % 80] = grey
+    raw = io.BytesIO()
+    PIL.Image.fromarray(pixels).save(raw, "PNG")
+    return raw.getvalue()
+
+
+def video(path: Path, frames: int, fps: int = 10, width: int = WIDTH, height: int = HEIGHT) -> None:
+    """A video in which a square jumps at every fifth frame, so that most show no change."""
+    with av.open(path, "w", format="matroska" if path.suffix == ".mkv" else "mp4") as container:
+        stream = container.add_stream("libx264", rate=fps)
+        stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
+        stream.time_base = Fraction(1, fps)
+        for number in range(frames):
+            pixels = np.full((height, width, 3), 200, np.uint8)
+            at = 8 + number // 5 * 16 % (width - 48)
+            pixels[20:60, at : at + 32] = 20
+            frame = av.VideoFrame.from_ndarray(pixels, format="rgb24")
+            frame.pts, frame.time_base = number, Fraction(1, fps)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode())
+
+
+def lines(path: Path, rows: Iterable[Any]) -> None:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+
+class Duck:
+    """Rows as DuckTrack writes them, on a clock that counts seconds since the machine started."""
+
+    def __init__(self, start_s: float = 150_160.5) -> None:
+        self.at = start_s
+        self.rows: list[Row] = []
+
+    def _row(self, action: str, after_s: float, **fields: Any) -> None:
+        self.at += after_s
+        self.rows.append({"time_stamp": self.at, "action": action, **fields})
+
+    def move(self, x: float, y: float, after_s: float = 0.05) -> None:
+        self._row("move", after_s, x=x, y=y)
+
+    def click(self, x: float, y: float, button: str = "left", after_s: float = 1.0) -> None:
+        self._row("click", after_s, x=x, y=y, button=button, pressed=True)
+        self._row("click", 0.08, x=x, y=y, button=button, pressed=False)
+
+    def scroll(self, x: float, y: float, dy: float, after_s: float = 1.0, dx: float = 0) -> None:
+        self._row("scroll", after_s, x=x, y=y, dx=dx, dy=dy)
+
+    def press(self, name: str | None, after_s: float = 0.1) -> None:
+        self._row("press", after_s, name=name)
+
+    def release(self, name: str | None, after_s: float = 0.05) -> None:
+        self._row("release", after_s, name=name)
+
+    def tap(self, *names: str | None) -> None:
+        for name in names:
+            self.press(name)
+            self.release(name)
+
+
+def duck_work() -> Duck:
+    """A double click, a word, a chord with its control character, a scroll both ways, a Shift
+    click, a drag."""
+    duck = Duck()
+    duck.move(20.4, 20.9)
+    duck.click(20.4, 20.9)
+    duck.click(20.4, 20.9, after_s=0.2)
+    duck.press("shift", 1.5)
+    duck.press("H")
+    duck.release("shift")
+    duck.release("h")
+    duck.tap("i", "space", "é")
+    duck.press("ctrl_l", 1.0)
+    duck.press("\x13")
+    duck.release("\x13")
+    duck.release("ctrl_l")
+    duck.scroll(60, 60, -1)
+    duck.scroll(60, 60, -1, 0.1)
+    duck.scroll(60, 60, 1, 0.1)
+    duck.press("shift", 1.0)
+    duck.click(90, 70, after_s=0.2)
+    duck.release("shift", 0.1)
+    duck.click(100, 30, "right")
+    duck._row("click", 1.0, x=30, y=30, button="left", pressed=True)
+    duck.move(60, 50, 0.2)
+    duck.move(90, 80, 0.2)
+    duck._row("click", 0.2, x=90, y=80, button="left", pressed=False)
+    duck.tap("enter")
+    return duck
+
+
+DUCK_METADATA: Row = {
+    "system": "Windows", "node": "HOST", "release": "10", "version": "10.0.19045",
+    "machine": "AMD64", "processor": "Intel64", "id": 1234567, "screen_width": WIDTH,
+    "screen_height": HEIGHT, "model": "Model", "scroll_direction": -1,
+    "start_time": "2024-11-05 18:56:31", "stop_time": "2024-11-05 18:58:33",
+}  # fmt: skip
+
+
+def ducktrack(folder: Path, rows: Sequence[Row] | None = None, *, seen: bool = True) -> Path:
+    """A folder as DuckTrack leaves it."""
+    folder.mkdir(parents=True)
+    rows = duck_work().rows if rows is None else rows
+    lines(folder / "events.jsonl", rows)
+    metadata = dict(DUCK_METADATA)
+    if seen:
+        metadata["obs_record_state_timings"] = {
+            "OBS_WEBSOCKET_OUTPUT_STARTING": [150_160.0],
+            "OBS_WEBSOCKET_OUTPUT_STARTED": [150_160.25],
+            "OBS_WEBSOCKET_OUTPUT_STOPPING": [150_180.0],
+        }
+        video(folder / "2024-11-05 18-56-31.mp4", 120)
+    (folder / "metadata.json").write_text(json.dumps(metadata))
+    (folder / "README.md").write_text("Send the report\n")
+    return folder
+
+
+def agentnet(folder: Path) -> Path:
+    """A folder as AgentNet's tool leaves it: DuckTrack's rows, numbered, and much beside them. The
+    video is smaller than the screen."""
+    folder.mkdir(parents=True)
+    rows = [
+        {**row, "event_idx": number} | ({"pynput_key": "None"} if "name" in row else {})
+        for number, row in enumerate(duck_work().rows)
+    ]
+    lines(folder / "events.jsonl", rows)
+    lines(folder / "event_buffer.jsonl", [{"action": "click", "start_time": 1.0, "children": []}])
+    lines(folder / "reduced_events_complete.jsonl", [{"action": "click", "id": 0}])
+    lines(folder / "top_window.jsonl", [{"time_stamp": 150_161.0, "title": "Notepad"}])
+    (folder / "task_name.json").write_text(json.dumps({"task_name": "Set the clock"}))
+    metadata = DUCK_METADATA | {
+        "video_start_timestamp": 150_160.2,
+        "obs_record_state_timings": {"OBS_WEBSOCKET_OUTPUT_STARTED": [150_160.7]},
+    }
+    (folder / "metadata.json").write_text(json.dumps(metadata))
+    video(folder / "task.mp4", 120, width=150, height=112)
+    return folder
