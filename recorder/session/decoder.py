@@ -238,16 +238,12 @@ def _to_image(frame: VideoFrame, chunk: Chunk) -> Image:
 
 def _exact(frame: VideoFrame, width: int, height: int) -> Image:
     """Blue, green, red of a whole coded picture, each chroma between its neighbours."""
-    planes = frame.to_ndarray().reshape(-1)
-    luma, chroma = width * height, width * height // 4
-    full = np.empty((height, width, 3), np.uint8)
-    full[:, :, 0] = planes[:luma].reshape(height, width)
+    luma, blue, red = planes(frame)
     # YCrCb has red first, I420 blue first.
-    for channel, start in ((1, luma + chroma), (2, luma)):
-        half = planes[start : start + chroma].reshape(height // 2, width // 2)
-        wide = cv2.resize(half, (width, height), interpolation=cv2.INTER_LINEAR)
-        full[:, :, channel] = wide
-    return np.asarray(cv2.cvtColor(full, cv2.COLOR_YCrCb2BGR), np.uint8)
+    full = [
+        cv2.resize(half, (width, height), interpolation=cv2.INTER_LINEAR) for half in (red, blue)
+    ]
+    return np.asarray(cv2.cvtColor(cv2.merge([luma, *full]), cv2.COLOR_YCrCb2BGR), np.uint8)
 
 
 def _damaged() -> Damaged:
