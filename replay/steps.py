@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Protocol
 
 from recorder.session.events import Event, WindowEvent
-from recorder.session.model import Scope, SessionMeta
+from recorder.session.model import Chosen, Scope, SessionMeta
 from replay.action_types import Action, Click, Drag, Hold, Move, Scroll
 from replay.actions import Reduction, reduce
 from replay.describe import sentence
-from replay.observations import FOREVER_NS, Observations
+from replay.observations import FOREVER_NS, After, Before, Observations
 from replay.rules import RAISE_NS
 from replay.trajectory import Step, StepWindow, Trajectory
 
@@ -40,7 +41,7 @@ def trajectory_of(session: Recorded) -> Trajectory:
         total=reduction.total,
         used=reduction.used,
         left_out=reduction.left_out,
-        steps=steps_of(session.events, reduction),
+        steps=_as_chosen(steps_of(session.events, reduction), session.meta.chosen),
     )
 
 
@@ -66,6 +67,23 @@ def steps_of(events: Iterable[Event], reduction: Reduction) -> tuple[Step, ...]:
             )
         )
     return tuple(steps)
+
+
+def _as_chosen(steps: tuple[Step, ...], chosen: tuple[Chosen, ...]) -> tuple[Step, ...]:
+    """The steps with the frames that were chosen before the times of keys were rounded."""
+    if not chosen:
+        return steps
+    kept = {choice.step: choice for choice in chosen}
+    return tuple(
+        replace(
+            step,
+            before=choice.before and Before(*choice.before),
+            after=choice.after and After(*choice.after),
+        )
+        if (choice := kept.get(step.id))
+        else step
+        for step in steps
+    )
 
 
 class _Windows:

@@ -83,11 +83,30 @@ class Desktop(msgspec.Struct, frozen=True):
     displays: tuple[Display, ...]
 
 
-class SessionMeta(msgspec.Struct, frozen=True):
+class Lineage(msgspec.Struct, frozen=True, array_like=True):
+    """What a redacted session was made of: which original, as it stood, by which plan (hashes in
+    hexadecimal)."""
+
+    session: str
+    chain: str
+    plan: str
+
+
+class Chosen(msgspec.Struct, frozen=True, array_like=True):
+    """The frames of one step as they were chosen when the times of keys were still exact: frame,
+    t_ns and lag_ns before it, frame and t_ns after it."""
+
+    step: str
+    before: tuple[int, int, int] | None
+    after: tuple[int, int] | None
+
+
+class SessionMeta(msgspec.Struct, frozen=True, omit_defaults=True):
     """The first sealed record of a session: what was asked, and of which machine.
 
     `started_at` is the wall clock (ISO 8601, UTC) at session time 0; every other time in a
-    session is `t_ns`, integer nanoseconds since then on one monotonic clock.
+    session is `t_ns`, integer nanoseconds since then on one monotonic clock. `lineage` and
+    `chosen` are there in redacted sessions only.
     """
 
     session: str
@@ -100,6 +119,8 @@ class SessionMeta(msgspec.Struct, frozen=True):
     campaign: str
     platform: str
     program: str
+    lineage: Lineage | None = None
+    chosen: tuple[Chosen, ...] = ()
 
 
 class Chunk(msgspec.Struct, frozen=True, array_like=True):

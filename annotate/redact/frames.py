@@ -1,0 +1,119 @@
+"""The frames of a session one after the other, as they were coded, and what changed in each.
+
+Pictures stay in the planes of the video, so that nothing is lost on the way.
+"""
+# PyAV's frames are partly untyped.
+# pyright: reportUnknownArgumentType=false, reportUnknownMemberType=false
+# pyright: reportUnknownVariableType=false, reportArgumentType=false, reportCallIssue=false
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from av.video.codeccontext import VideoCodecContext
+from numpy.typing import NDArray
+
+from recorder.capture.slots import Picture
+from recorder.errors import Damaged
+from recorder.session.decoder import check_chunk, decode_packet, open_decoder
+from recorder.session.model import Chunk, Rect
+
+DIFFERENCE_MIN = 6
+"""Shades of grey; less is the codec's own error."""
+CELL_PX = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One frame: its picture, true size, and until when it was on the screen."""
+
+    index: int
+    t_ns: int
+    until_ns: int
+    stream: int
+    width: int
+    height: int
+    picture: Picture
+
+
+def shown_frames(chunks: Sequence[Chunk], end_ns: int) -> Iterator[Shown]:
+    """Decode each frame once, in order.
+
+    Raises:
+        Damaged: one cannot be decoded.
+    """
+    times = [t_ns for chunk in chunks for _, t_ns, _, _ in chunk.frames] + [end_ns]
+    decoder: VideoCodecContext | None = None
+    stream, place = -1, 0
+    for chunk in chunks:
+        check_chunk(chunk)
+        start = 0
+        for index, t_ns, is_key, size in chunk.frames:
+            if is_key and chunk.stream != stream:
+                decoder, stream = open_decoder(chunk), chunk.stream
+            if decoder is None or chunk.stream != stream:
+                raise Damaged("The video of this session has no beginning; it cannot be read.")
+            frame = decode_packet(decoder, chunk.data[start : start + size])
+            start, place = start + size, place + 1
+            planes = np.ascontiguousarray(frame.to_ndarray(), np.uint8)
+            if planes.shape != (_even(chunk.height) * 3 // 2, _even(chunk.width)):
+                raise Damaged("A frame does not have the size that its record claims.")
+            picture = Picture(_even(chunk.width), _even(chunk.height), planes.reshape(-1))
+            yield Shown(
+                index, t_ns, max(times[place], t_ns + 1), stream, chunk.width, chunk.height, picture
+            )
+
+
+def as_rgb(picture: Picture, box: Rect) -> NDArray[np.uint8]:
+    """A part of a picture (with an even corner) as red, green, blue, for reading text."""
+    luma, blue, red = picture.box(_evened(box, picture))
+    size = (luma.shape[1], luma.shape[0])
+    full = np.empty((*luma.shape, 3), np.uint8)
+    full[:, :, 0] = luma
+    full[:, :, 1] = cv2.resize(red, size, interpolation=cv2.INTER_LINEAR)
+    full[:, :, 2] = cv2.resize(blue, size, interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.cvtColor(full, cv2.COLOR_YCrCb2RGB), np.uint8)
+
+
+def changed_boxes(before: Picture | None, now: Picture) -> list[Rect]:
+    """Where a picture differs from the one before, as boxes of whole cells; all of it at first."""
+    if before is None or (before.width, before.height) != (now.width, now.height):
+        return [Rect(0, 0, now.width, now.height)]
+    differs = cv2.absdiff(before.planes[0], now.planes[0]) > DIFFERENCE_MIN
+    rows, columns = -(-now.height // CELL_PX), -(-now.width // CELL_PX)
+    cells = np.zeros((rows * CELL_PX, columns * CELL_PX), bool)
+    cells[: now.height, : now.width] = differs
+    busy = cells.reshape(rows, CELL_PX, columns, CELL_PX).any(axis=(1, 3)).astype(np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(busy, connectivity=8)
+    whole = Rect(0, 0, now.width, now.height)
+    found = [
+        Rect(*(int(value) * CELL_PX for value in stats[label][:4])).intersect(whole)
+        for label in range(1, count)
+    ]
+    return [box for box in found if box is not None]
+
+
+def copy_of(picture: Picture) -> Picture:
+    return Picture(picture.width, picture.height, picture.pixels.reshape(-1).copy())
+
+
+def evened(box: Rect, width: int, height: int) -> Rect | None:
+    """The smallest even box around a box, inside a picture; None where it lies outside."""
+    left, top = box.x & ~1, box.y & ~1
+    right, bottom = (box.x + box.width + 1) & ~1, (box.y + box.height + 1) & ~1
+    return Rect(left, top, right - left, bottom - top).intersect(Rect(0, 0, width, height))
+
+
+def grown(box: Rect, by_x: int, by_y: int) -> Rect:
+    return Rect(box.x - by_x, box.y - by_y, box.width + 2 * by_x, box.height + 2 * by_y)
+
+
+def _evened(box: Rect, picture: Picture) -> Rect:
+    return evened(box, picture.width, picture.height) or Rect(0, 0, 2, 2)
+
+
+def _even(value: int) -> int:
+    return (value + 1) & ~1
