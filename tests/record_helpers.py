@@ -94,3 +94,4 @@ def record_room(folder: Path, qtbot: QtBot) -> Iterator[Room]:
             yield room
         finally:
             window.close_for_good()
+            room.wait(lambda: not window.isVisible())

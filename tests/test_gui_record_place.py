@@ -382,11 +382,15 @@ def test_withdrawing_meanwhile_ends_it_without_alarm(room: Room, worker: Worker)
 def test_quitting_meanwhile_asks_and_then_finishes_the_file(room: Room, worker: Worker) -> None:
     room.record()
     assert room.place.why_not_close() is not None
-    session = room.recording.status.session
-    room.place.close_down()
+    status = room.recording.status
+    over: list[bool] = []
 
-    recorded = read(session_path(worker.home.sessions, session), worker)
-    assert recorded.state is SessionState.COMPLETE
+    assert not room.place.finish(lambda: over.append(True))
+    room.wait(lambda: over)
+
+    assert status is not None
+    path = session_path(worker.home.sessions, status.session)
+    assert read(path, worker).state is SessionState.COMPLETE
     assert room.place.why_not_close() is None
 
 

@@ -116,6 +116,10 @@
             <translation>Einen Raum laden</translation>
         </message>
         <message>
+            <source>Ending the recording. Candor closes then.</source>
+            <translation>Die Aufzeichnung wird beendet. Danach schließt sich Candor.</translation>
+        </message>
+        <message>
             <source>A part of Candor could not be loaded.</source>
             <translation>Ein Teil von Candor konnte nicht geladen werden.</translation>
         </message>

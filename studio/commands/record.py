@@ -59,6 +59,7 @@ def record(
     if as_json and pipe:
         raise WrongUse("With --pipe the output is for answers; leave out --json.")
     forbid_dumps()
+    home = Home.default()
     wish = Wish(
         task=task,
         campaign=read_campaign(file),
@@ -71,7 +72,7 @@ def record(
     )
     ended = engine_process.record(
         wish,
-        get_permit(Home.default(), wish.campaign),
+        get_permit(home, wish.campaign),
         _say_start,
         seconds=seconds,
         pipe=_pipe_to_window() if pipe else None,
@@ -80,6 +81,7 @@ def record(
         # Nobody may be left to hear it.
         with suppress(BrokenPipeError):
             click.echo(msgspec.json.encode(_facts(ended)).decode())
+    _keep_length(home, ended)
     _say_end(ended)
 
 
@@ -108,6 +110,18 @@ def _say_start(engine: Engine) -> None:
     for status in engine.recording.hotkeys:
         says = status.problem or f"{status.chord} works everywhere."
         click.echo(f"{status.verb.value + ':':<9}{says}", err=True)
+
+
+def _keep_length(home: Home, ended: Ended) -> None:
+    """Let a list that is locked know how long the session is."""
+    from recorder.vault.library import Library
+
+    library = Library(home)
+    # The list can do without: it learns the length when the session is opened.
+    with suppress(CandorError):
+        if ended.kept:
+            library.refresh()
+            library.keep_length(ended.session, round(ended.status.elapsed_s * 1e9))
 
 
 def _say_end(ended: Ended) -> None:

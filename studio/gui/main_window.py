@@ -177,10 +177,19 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._closing = True
+        waited_for = [place for place in self._places.values() if not place.finish(self._finished)]
+        if waited_for:
+            self.setEnabled(False)
+            self.status.say(tr("Ending the recording. Candor closes then."))
+            event.ignore()
+            return
         self._store_layout()
         for place in self._places.values():
             place.close_down()
         event.accept()
+
+    def _finished(self) -> None:
+        self.close()
 
     def close_for_good(self) -> None:
         """Close without asking again."""

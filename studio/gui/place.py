@@ -45,5 +45,10 @@ class Place(QWidget):
         """A question to ask before the window closes (“Stop the recording and close?”), or None."""
         return None
 
+    def finish(self, done: Callable[[], None]) -> bool:
+        """The window is about to close: begin to end what must not be cut off. True when nothing is
+        left to wait for; otherwise `done` is called when that is so."""
+        return True
+
     def close_down(self) -> None:
-        """The window closes: end what was begun. May wait a moment; called once."""
+        """The window closes: let go of everything. Does not wait; called once."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRect, QSettings, QSize, Signal
+from PySide6.QtCore import QObject, QRect, QSettings, QSize, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from recorder.session.model import Rect
@@ -25,6 +25,8 @@ from studio.gui.settings_table import CONFIRM_STOP, COUNTDOWN_S, MINIMISE
 from studio.gui.words import tr
 
 FORGET_S = 30.0
+PATIENCE_MS = 10_000
+LAST_WORDS_S = 0.2
 LAYOUT_FILE = "window.ini"
 TITLE = "Candor"
 
@@ -48,6 +50,11 @@ class Conductor(QObject):
         self._note: Note | None = None
         self._question: Question | None = None
         self._closing = False
+        self._finished: Callable[[], None] | None = None
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self._finished and self._finished())
         self.recording = Recording(context.home, self)
         self.countdown = Countdown(context.theme)
         self.outline = Outline()
@@ -137,11 +144,24 @@ class Conductor(QObject):
             self.recording.discard,
         )
 
+    def finish(self, done: Callable[[], None]) -> bool:
+        """Begin to end the recording because the window closes; True when none runs (any more).
+        Otherwise `done` is called when it is over, or when it was waited for long enough."""
+        if self._patience.isActive():
+            return False
+        if not self.recording.runs or self._finished is not None:
+            return True
+        self._closing, self._finished = True, done
+        self.recording.stop()
+        self._patience.start()
+        return False
+
     def close_down(self) -> None:
-        """The window closes: finish the file, take the small windows away."""
+        """The window closes: take the small windows away."""
         self._closing = True
         self.countdown.cancel()
-        self.recording.finish_now()
+        # After `finish` it is over, or the engine has not answered for long.
+        self.recording.finish_now(LAST_WORDS_S)
         self._put_away()
         for each in (self._bar, self._note, self.countdown):
             if each is not None:
@@ -187,6 +207,10 @@ class Conductor(QObject):
     def _on_ended(self, ending: Ending) -> None:
         self._put_away()
         if self._closing:
+            self._patience.stop()
+            if self._finished is not None:
+                # Not now: what closes is deleted, and this is called by one of its parts.
+                QTimer.singleShot(0, self, self._finished)
             return
         self.show_window()
         self.ended.emit(ending)

@@ -92,6 +92,10 @@ class RecordPlace(Place):
             return None
         return tr("A recording runs. Stop it, keep what was recorded, and close?")
 
+    def finish(self, done: Callable[[], None]) -> bool:
+        self.watcher.stop()
+        return self.conductor.finish(done)
+
     def close_down(self) -> None:
         self.watcher.stop()
         self.conductor.close_down()

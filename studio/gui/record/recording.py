@@ -1,7 +1,7 @@
 """The recording that runs, as the window sees it: an engine in a process of its own, and its pipe.
 
 A beat goes out a few times a second and its answer is the status. Nothing here waits, except
-`finish_now` when the window closes.
+`finish_now`, for an engine that does not end.
 """
 
 from __future__ import annotations
@@ -158,7 +158,8 @@ class Recording(QObject):
         self._end(Request("discard"))
 
     def finish_now(self, timeout_s: float = 10.0) -> None:
-        """End it, because the window closes: the file is finished when this returns."""
+        """End it, because the window is gone: the file is finished when this returns, unless the
+        engine does not hear."""
         if self._process is None:
             return
         self.stop()
