@@ -87,7 +87,7 @@ def _descriptions(
             continue
         home = name if name in ids else _owner(steps, _seq(name))
         if home is None:
-            lost.append(NotApplicable(name, f"The step {name} that was labelled is gone."))
+            lost.append(NotApplicable(name, f"There is no step {name} to label."))
         else:
             parts.setdefault(home, []).append(labels[name])
     return {name: " ".join(texts) for name, texts in parts.items()}, lost

@@ -16,15 +16,16 @@ from recorder.errors import CandorError, StorageError, WrongUse
 from recorder.session import layout
 from recorder.session.disk import is_being_written
 from recorder.session.journal import session_path
-from recorder.vault.home import Home, read_bounded, sync_folder, write_whole
+from recorder.vault.home import REVIEW_SUFFIX, Home, read_bounded, sync_folder, write_whole
 
 _LIST_MAX = 1024 * 1024
+_BLOCK = 1024 * 1024
 # What is overwritten when a head is too damaged to say how long it is.
 _HEAD_BYTES_MAX = layout.PREFIX_BYTES + layout.HEADER_BYTES_MAX + layout.WRAP_BYTES_MAX
 
 
 def shred(path: Path) -> None:
-    """Overwrite the head of a session, then remove the file.
+    """Overwrite the head of a session, then remove the file; its review goes before it.
 
     Raises:
         WrongUse: it is being recorded.
@@ -33,14 +34,24 @@ def shred(path: Path) -> None:
     try:
         if is_being_written(path):
             raise WrongUse("This session is being recorded; stop the recording first.")
-        with open(path, "r+b") as file:
-            file.write(secrets.token_bytes(_head_bytes(path)))
-            file.flush()
-            os.fsync(file.fileno())
-        path.unlink()
+        review = path.with_suffix(REVIEW_SUFFIX)
+        if review.exists():
+            # Sealed to the identity, not to the session: overwriting a key would not be enough.
+            _overwrite(review, review.stat().st_size)
+        _overwrite(path, _head_bytes(path))
         sync_folder(path.parent)
     except OSError as error:
         raise StorageError(f"The session could not be deleted: {error.strerror}.") from error
+
+
+def _overwrite(path: Path, length: int) -> None:
+    """Overwrite the beginning of a file, then remove it."""
+    with open(path, "r+b") as file:
+        for start in range(0, length, _BLOCK):
+            file.write(secrets.token_bytes(min(_BLOCK, length - start)))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
 
 
 @dataclass(frozen=True, slots=True)

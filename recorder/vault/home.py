@@ -11,6 +11,8 @@ import platformdirs
 
 from recorder.errors import StorageError
 
+REVIEW_SUFFIX = ".review"
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -43,6 +45,10 @@ class Home:
     def sessions(self) -> Path:
         """The folder of the journals."""
         return self.root / "sessions"
+
+    def review_of(self, session: str) -> Path:
+        """The sealed log of what its worker made of a session, beside the journal."""
+        return self.sessions / f"{session}{REVIEW_SUFFIX}"
 
     @property
     def receipts(self) -> Path:

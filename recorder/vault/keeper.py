@@ -71,6 +71,7 @@ class Keeper:
             "seal": self._seal,
             "open": self._open,
             "open many": self._open_many,
+            "open edits": self._open_edits,
             "hardened": self._hardened,
         }
 
@@ -216,6 +217,14 @@ class Keeper:
                 found.append(_open_local(key, place, sealed))
             except Damaged:
                 found.append(b"")
+        return Reply(tuple(map(len, found)), b"".join(found))
+
+    def _open_edits(self, request: Request) -> Reply:
+        """What was sealed to this identity for each place of an edit log, in one answer."""
+        from recorder.vault import packing
+
+        key, sealed = self._unlocked().seal, packing.unpack_sealed(request.data)
+        found = [key.open(each, context("edit", place.encode())) for place, each in sealed]
         return Reply(tuple(map(len, found)), b"".join(found))
 
     def _local(self) -> AESGCM:

@@ -208,6 +208,18 @@ class Keeper:
             found += [part or None for part in parts]
         return tuple(found)
 
+    def open_edits(self, sealed: Sequence[tuple[str, bytes]]) -> tuple[bytes, ...]:
+        """Open records of an edit log, each for its place.
+
+        Raises:
+            Damaged: one was altered or moved, or belongs to somebody else.
+        """
+        found: list[bytes] = []
+        for batch in _batches(sealed):
+            reply = self._ask(Request("open edits", data=packing.pack_sealed(batch)))
+            found += packing.split(reply.data, reply.numbers)
+        return tuple(found)
+
     def recovery_key(self) -> str:
         """The identity as groups of letters and digits for paper."""
         return self._ask(Request("recovery")).data.decode()
