@@ -69,6 +69,22 @@ def read_text(rgb: Picture) -> tuple[Line, ...]:
     return tuple(_lines(_run(_padded(rgb), detect=True), width, height))
 
 
+def find_lines(rgb: Picture) -> tuple[Rect, ...]:
+    """Where lines of text are in a picture, without reading them.
+
+    Raises:
+        OcrMissing: the extra is not installed.
+        CandorError: the picture could not be looked at.
+    """
+    height, width = _size(rgb)
+    if not height or not width:
+        return ()
+    result = _run(_padded(rgb), detect=True, read=False)
+    boxes = [] if result.boxes is None else result.boxes[:LINES_MAX]
+    found = (_bounds(box).intersect(Rect(0, 0, width, height)) for box in boxes)
+    return tuple(rect for rect in found if rect is not None)
+
+
 def read_lines(crops: Sequence[Picture]) -> tuple[tuple[str, float], ...]:
     """The text and confidence of pictures (red, green, blue) that each show one line.
 
@@ -103,11 +119,11 @@ def _padded(rgb: Picture) -> Picture:
     return np.pad(rgb, ((0, below), (0, right), (0, 0)), mode="edge")
 
 
-def _run(rgb: Picture, *, detect: bool) -> Any:
+def _run(rgb: Picture, *, detect: bool, read: bool = True) -> Any:
     bgr = np.ascontiguousarray(rgb[:, :, ::-1])
     reader = _reader()
     try:
-        return reader(bgr, use_det=detect, use_cls=False, use_rec=True)
+        return reader(bgr, use_det=detect, use_cls=False, use_rec=read)
     # What the runtime raises is not documented, and may quote what it was given.
     except Exception as error:  # noqa: BLE001
         raise CandorError(
@@ -121,11 +137,15 @@ def _lines(result: Any, width: int, height: int) -> Iterator[Line]:
     whole = Rect(0, 0, width, height)
     found = zip(result.boxes[:LINES_MAX], result.txts, result.scores, strict=False)
     for box, text, confidence in found:
-        left, top = (int(np.floor(value)) for value in box.min(axis=0))
-        right, bottom = (int(np.ceil(value)) for value in box.max(axis=0))
-        rect = Rect(left, top, right - left, bottom - top).intersect(whole)
+        rect = _bounds(box).intersect(whole)
         if rect is not None:
             yield Line(str(text), rect, float(confidence))
+
+
+def _bounds(box: NDArray[np.float32]) -> Rect:
+    left, top = (int(np.floor(value)) for value in box.min(axis=0))
+    right, bottom = (int(np.ceil(value)) for value in box.max(axis=0))
+    return Rect(left, top, right - left, bottom - top)
 
 
 @cache
