@@ -156,3 +156,63 @@ def agentnet(folder: Path) -> Path:
     (folder / "metadata.json").write_text(json.dumps(metadata))
     video(folder / "task.mp4", 120, width=150, height=112)
     return folder
+
+
+OSWORLD_ACTIONS: tuple[Any, ...] = (
+    "pyautogui.click(68, 39)",
+    "import pyautogui; import time; pyautogui.doubleClick(x=20, y=30); time.sleep(0.5)",
+    "pyautogui.typewrite('Hi <b>', interval=0.05)\npyautogui.press('enter')",
+    "pyautogui.hotkey('ctrl', 's')",
+    "WAIT",
+    "pyautogui.keyDown('shift')\npyautogui.click(100, 50, button='left')\npyautogui.keyUp('shift')",
+    "pyautogui.moveTo(30, 30)\npyautogui.dragTo(90, 80, duration=1.0, button='left')",
+    "pyautogui.scroll(-5)",
+    "pyautogui.click(*places[0])",
+    {"action_type": "CLICK", "parameters": {"button": "right", "x": 50, "y": 60, "num_clicks": 1}},
+    {"action_type": "HOTKEY", "parameters": {"keys": ["alt", "f4"]}},
+    "DONE",
+)
+
+
+def osworld(folder: Path, actions: Sequence[Any] = OSWORLD_ACTIONS) -> Path:
+    """A run's folder: a picture after each step, and the score."""
+    folder.mkdir(parents=True)
+    rows: list[Row] = []
+    for number, action in enumerate(actions, 1):
+        stamp = f"20250714@1011{number * 3:02d}"
+        name = f"step_{number}_{stamp}.png"
+        (folder / name).write_bytes(png(number * 5))
+        rows.append({
+            "step_num": number, "action_timestamp": stamp, "action": action, "reward": 0,
+            "done": action == "DONE", "info": {}, "screenshot_file": name,
+        })  # fmt: skip
+    lines(folder / "traj.jsonl", rows)
+    (folder / "result.txt").write_text("1.0\n")
+    return folder
+
+
+PCTRACKER_ACTIONS = (
+    "click (28, 75)", "double click (40, 75)", "type text: Hello, wörld", "press key enter",
+    "hotkey (Ctrl, S)", "scroll (0, -3)", "right click (100, 20)", "click (50, 50)",
+    "click (50, 50)", "press (30, 30)", "drag to (90, 80)", "wait", "finish",
+)  # fmt: skip
+
+
+def pctracker(folder: Path, actions: Sequence[str] = PCTRACKER_ACTIONS) -> Path:
+    """The folder `events`: a file of actions with the picture before each. Two clicks at one place
+    lie in the same second."""
+    (folder / "screenshot").mkdir(parents=True)
+    rows: list[Row] = []
+    for number, action in enumerate(actions):
+        second = 15 + number * 2 - (number == 8) * 2
+        name = f"screenshot/20241126_1615{second}_{number}.png"
+        (folder / name).write_bytes(png(number * 5))
+        element = {"left": 794, "top": 1020, "right": 850, "bottom": 1080}
+        rows.append({
+            "timestamp": f"2024-11-26_16:15:{second}", "action": action, "screenshot": name,
+            "element": "Start" if "(" in action else None, "rect": element if number else None,
+            "marked_screenshot": name.replace(".png", "_marked.png"),
+        })  # fmt: skip
+    lines(folder / "task1_20241126_161515.jsonl", rows)
+    (folder / "task1_20241126_161515.md").write_text("# Task\n")
+    return folder

@@ -36,7 +36,7 @@ def said(trajectory: Trajectory) -> list[str]:
 def _words(action: Action) -> str:
     match action:
         case Click():
-            held = "+".join([*action.modifiers, action.button])
+            held = "+".join((*(action.modifiers or ()), action.button))
             return f"click {held} x{action.count} {action.x},{action.y}"
         case Drag():
             return f"drag {action.button} {action.x},{action.y} {action.x2},{action.y2}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import cv2
@@ -18,8 +18,8 @@ import numpy as np
 
 from recorder.errors import FormatError
 from recorder.session.model import Rect
-from replay.load.foreign import PIXELS_MAX, Image, Picture
-from replay.load.source import Source, shown
+from replay.load.foreign import PIXELS_MAX, Image, Picture, checked_screen
+from replay.load.source import Row, Source, shown
 
 PICTURE_BYTES_MAX = 64 << 20
 CONTAINERS = {
@@ -60,6 +60,30 @@ def decode_picture(raw: bytes, place: str) -> Image:
 def picture_file(source: Source, name: str) -> Image:
     """A picture file of the recording. Raises as `decode_picture`."""
     return decode_picture(source.bytes(name, PICTURE_BYTES_MAX), shown(name))
+
+
+def screen_of(source: Source, rows: Sequence[Row], field: str) -> Rect:
+    """The screen that the pictures of the rows show, after seeing that none of them is missing.
+
+    Raises:
+        FormatError: one is missing, or no row names a picture: then no size is known.
+    """
+    names = [row.text(field) for row in rows if row.has(field)]
+    for name in names:
+        if not source.has(name):
+            raise FormatError(f"{shown(name)} is missing; nothing was imported.")
+    if not names:
+        raise FormatError(f"No row has a “{field}”, so the size of the screen is not known.")
+    height, width = picture_file(source, names[0]).shape[:2]
+    return checked_screen(width, height, shown(names[0]))
+
+
+def picture_files(
+    source: Source, taken: Sequence[tuple[int, str]], screen: Rect
+) -> Iterator[Picture]:
+    """Pictures from files, each at its time, in the pixels of the screen."""
+    for t_ns, name in taken:
+        yield t_ns, fitted(picture_file(source, name), screen, shown(name))
 
 
 def video_frames(source: Source, name: str) -> Iterator[tuple[int, Image]]:

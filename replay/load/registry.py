@@ -12,6 +12,8 @@ from replay.load.source import Source
 BUILT_IN = {
     "agentnet": ("replay.load.ducktrack", "AgentNet"),
     "ducktrack": ("replay.load.ducktrack", "DuckTrack"),
+    "osworld": ("replay.load.osworld", "OSWorld"),
+    "pctracker": ("replay.load.pctracker", "PCTracker"),
 }
 
 
