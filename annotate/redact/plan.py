@@ -120,11 +120,20 @@ Redaction = Region | Span | Text | WholeStep | Everywhere
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """The redactions of one session."""
+    """The redactions of one session.
+
+    `left` are texts that a detector finds and a person decided to leave. `salt` keeps the hash of
+    a plan from telling what is in it to somebody who guesses.
+    """
 
     session: str
     redactions: tuple[Redaction, ...] = ()
+    left: tuple[str, ...] = ()
+    salt: str = ""
     version: int = PLAN_VERSION
+
+    def __repr__(self) -> str:
+        return f"Plan(session={self.session!r}, redactions={self.redactions!r})"
 
     @property
     def digest(self) -> bytes:
@@ -139,6 +148,11 @@ def new_redaction_id() -> str:
 def placeholder(kind: str) -> str:
     """What stands where a text of this kind was."""
     return f"[{kind}]"
+
+
+def salted(plan: Plan) -> Plan:
+    """The plan with a salt; one that has it stays as it is."""
+    return plan if plan.salt else msgspec.structs.replace(plan, salt=secrets.token_hex(16))
 
 
 def encode_plan(plan: Plan) -> bytes:
@@ -176,7 +190,7 @@ def check_plan(plan: Plan) -> None:
     if len(set(ids)) != len(ids):
         raise WrongUse("Two redactions of the plan have the same id; give each its own.")
     for redaction in plan.redactions:
-        if fault := _fault(redaction):
+        if fault := _fault(redaction) or _fault_of_kinds(redaction, plan):
             raise WrongUse(f"The redaction {_harmless(redaction.id)} {fault}.")
 
 
@@ -205,6 +219,16 @@ def _fault(redaction: Redaction) -> str | None:
             return "has a span of events that ends before it begins"
         case _:
             return None
+
+
+def _fault_of_kinds(redaction: Redaction, plan: Plan) -> str | None:
+    """A text that stands in a placeholder would be found again in it."""
+    if not isinstance(redaction, Text | Everywhere):
+        return None
+    sought = redaction.text.casefold()
+    if any(sought in placeholder(each.kind).casefold() for each in plan.redactions):
+        return "has a text that occurs in a placeholder of the plan; give that another kind"
+    return None
 
 
 def _is_plain(word: str) -> bool:

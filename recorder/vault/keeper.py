@@ -38,7 +38,16 @@ if TYPE_CHECKING:
     from recorder.session.opening import OpenJournal, PlainRecord
 
 IDLE_MAX_S = 120.0
-SIGNABLE = frozenset({dsse.CAMPAIGN, dsse.PIN, dsse.RECEIPT, dsse.WITHDRAWAL, dsse.CERTIFICATE})
+SIGNABLE = frozenset(
+    {
+        dsse.CAMPAIGN,
+        dsse.PIN,
+        dsse.RECEIPT,
+        dsse.WITHDRAWAL,
+        dsse.CERTIFICATE,
+        dsse.PROOF,
+    }
+)
 KEYRING, PASSPHRASE, FILE = "keyring", "passphrase", "file"
 _NONCE_BYTES = 12
 # Several jobs of one window may look into sessions at the same time; each is one open file.
