@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from subprocess import Popen
@@ -29,6 +29,8 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from recorder.capture.context import Answer, Fact, FocusFact, LockFact, StackFact, open_context
 from recorder.capture.context_x11 import X11Context
 from studio.virtual_desktop import VirtualDesktop, end_group, wait_until
+
+SAVER, SAVER_PATH = "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"
 
 QT_FORM = Path(__file__).parent / "qt_form.py"
 Answers = Mapping[str, tuple[str, tuple[object, ...]]]
@@ -210,3 +212,13 @@ def service(address: str, name: str, answers: Answers) -> Iterator[Service]:
             other.send(new_method_call(DBusAddress("/", name), "Quit"))
             thread.join(5)
         connection.close()
+
+
+def announce(screen_saver: Service, locked: bool) -> None:
+    """Let a screen saver say that the screen is locked, or no longer."""
+    screen_saver.say(SAVER, SAVER_PATH, "ActiveChanged", "b", locked)
+
+
+def saver(address: str, *, locked: bool) -> AbstractContextManager[Service]:
+    """A screen saver on a bus."""
+    return service(address, SAVER, {"GetActive": ("b", (locked,))})

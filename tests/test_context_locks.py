@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
 
 import pytest
 from jeepney.io.blocking import open_dbus_connection
@@ -12,19 +11,10 @@ from jeepney.io.blocking import open_dbus_connection
 from recorder.capture.bus import BusGone, NoAnswer
 from recorder.capture.lock import LOGIN, LOGIN_SESSION, PROPERTIES, LoginSession
 from studio.virtual_desktop import VirtualDesktop, virtual_desktop, wait_until
-from tests.context_helpers import Answers, Service, service, watching
+from tests.context_helpers import Answers, Service, announce, saver, service, watching
 from tests.input_helpers import plain_server
 
-SAVER, SAVER_PATH = "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"
 SESSION_PATH = "/org/freedesktop/login1/session/_31"
-
-
-def announce(screen_saver: Service, locked: bool) -> None:
-    screen_saver.say(SAVER, SAVER_PATH, "ActiveChanged", "b", locked)
-
-
-def saver(address: str, *, locked: bool) -> AbstractContextManager[Service]:
-    return service(address, SAVER, {"GetActive": ("b", (locked,))})
 
 
 @pytest.fixture(scope="module")
