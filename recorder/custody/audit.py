@@ -37,7 +37,7 @@ class Leaf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What happened. `salt` keeps a leaf's hash from being guessed by who may not read the leaf.
 
     `kind` is submitted, opened, refused, granted, revoked, quarantined, withdrawn, expired, dead or
-    epoch. `persons` are fingerprints. `detail` never holds content.
+    roster. Worker and person are fingerprints. `detail` never holds content.
     """
 
     kind: str
@@ -126,13 +126,16 @@ class AuditLog:
         for raw in self._leaves:
             yield msgspec.json.decode(raw, type=Leaf)
 
+    def entry(self, index: int) -> Entry:
+        """An entry, with its proof under the present checkpoint."""
+        proof = self._tree.inclusion(index, self.size)
+        return Entry(index, self._leaves[index], proof, self.checkpoint().note)
+
     def entries_of(self, worker: str) -> Iterator[Entry]:
         """Every entry about one worker's submissions, with proofs under the present checkpoint."""
-        note = self.checkpoint().note
         for index, leaf in enumerate(self.leaves()):
             if leaf.worker == worker:
-                proof = self._tree.inclusion(index, self.size)
-                yield Entry(index, self._leaves[index], proof, note)
+                yield self.entry(index)
 
     def close(self) -> None:
         self._file.close()

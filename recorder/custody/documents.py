@@ -24,6 +24,8 @@ RESERVATION = "application/vnd.candor.reservation+json"
 ACCEPTANCE = "application/vnd.candor.acceptance+json"
 OPEN_REQUEST = "application/vnd.candor.open-request+json"
 LEASE = "application/vnd.candor.lease+json"
+QUARANTINE_REQUEST = "application/vnd.candor.quarantine-request+json"
+HISTORY_REQUEST = "application/vnd.candor.history-request+json"
 END_REQUEST = "application/vnd.candor.end-request+json"
 DEATH = "application/vnd.candor.death+json"
 

@@ -1,0 +1,306 @@
+"""The broker: takes submissions, and opens a stream for whoever may, after it has written so down.
+
+It holds the outer lock of every submission and no role's key, so alone it can read nothing. Every
+method takes a signed request and is the same in the process as behind a service.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from functools import partial
+from pathlib import Path
+
+from recorder.consent.campaign import SignedCampaign
+from recorder.consent.receipt import ConsentReceipt, load_receipt
+from recorder.crypto import SignPrivate, SignPublic, sha256
+from recorder.custody import documents, ending, policy
+from recorder.custody.catalogue import Row, State
+from recorder.custody.desk import Desk
+from recorder.custody.epoch import EpochStore
+from recorder.custody.locks import peel_outer
+from recorder.custody.manifest import Manifest
+from recorder.custody.messages import (
+    Acceptance,
+    EndRequest,
+    History,
+    HistoryRequest,
+    Lease,
+    LogPlace,
+    OpenRequest,
+    QuarantineRequest,
+    Reservation,
+    ReserveRequest,
+    Revocation,
+)
+from recorder.custody.roster import SignedRoster, accept_next, check_current
+from recorder.custody.stores import Store, read_back
+from recorder.custody.submission import recipients
+from recorder.errors import ConsentError, Damaged, NotOurs
+
+
+class Broker:
+    """One campaign's broker over one folder. It is asked by one caller at a time."""
+
+    def __init__(
+        self,
+        folder: Path,
+        campaign: SignedCampaign,
+        roster: SignedRoster,
+        key: SignPrivate,
+        store: Store,
+        epochs: EpochStore,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Open or begin; what was ended and broke off is ended, and what has expired.
+
+        Raises:
+            CandorError: the parts do not fit, or cannot be used.
+        """
+        self._desk = Desk(folder, campaign, roster, key, store, epochs, clock)
+        self.expire()
+
+    @property
+    def notice(self) -> str | None:
+        """What people must be told of how well the epoch key is kept, or None."""
+        return self._desk.keys.notice
+
+    def reserve(self, raw: bytes) -> bytes:
+        """A fresh id and the broker's key for a submission, to the worker who signed."""
+        request, worker = self._desk.ask(raw, documents.RESERVE_REQUEST, ReserveRequest)
+        submission, now = secrets.token_hex(16), self._desk.clock()
+        public = self._desk.keys.make(submission)
+        self._desk.catalogue.reserve(submission, worker.raw, now)
+        answer = Reservation(submission, request.campaign, worker.fingerprint(), public, now)
+        return documents.write_document(documents.RESERVATION, answer, self._desk.sign)
+
+    def accept(self, manifest_raw: bytes, receipt_raw: bytes) -> bytes:
+        """Take a submission whose objects are in the store; asked again, the answer is the same.
+
+        Raises:
+            ConsentError: no consent covers it, or the session was submitted before.
+            Damaged, StorageError: an object is not what the manifest says.
+        """
+        desk = self._desk
+        claimed, _ = documents.read_document(manifest_raw, documents.MANIFEST, Manifest)
+        row = replace(desk.catalogue.submission(claimed.submission), manifest=manifest_raw)
+        manifest, now = desk.manifest(row), desk.clock()
+        known = desk.catalogue.submission(row.submission)
+        if known.state is State.RESERVED:
+            receipt = self._consent(manifest, receipt_raw, row, now)
+            self._check_locks(manifest, row)
+            read_back(desk.store, (each.stored for each in manifest.streams))
+            desk.store.put([manifest_raw])
+            known = self._taken(row, manifest, receipt, now)
+            desk.catalogue.accept(known)
+        elif known.manifest != manifest_raw or known.state is not State.SUBMITTED:
+            raise ConsentError("This submission was made before, with other content, or has ended.")
+        entry = desk.noted("submitted", row) or desk.note("submitted", row)
+        assert known.expires_s is not None, "what was accepted has an end"
+        answer = Acceptance(
+            submission=row.submission,
+            manifest=sha256(manifest_raw).hex(),
+            at=now,
+            expires_at=datetime.fromtimestamp(known.expires_s, UTC),
+            log=LogPlace.of(entry),
+        )
+        return documents.write_document(documents.ACCEPTANCE, answer, desk.sign)
+
+    def open(self, raw: bytes) -> bytes:
+        """A lease for one stream. The log line is on the disk before the lock is taken off.
+
+        Raises:
+            ConsentError: the rules refuse it, in a sentence; the refusal is in the log as well.
+            NotOurs: the person, the submission or the stream is not one of these.
+        """
+        desk = self._desk
+        request, signer = desk.ask(raw, documents.OPEN_REQUEST, OpenRequest)
+        person, now = signer.fingerprint(), desk.clock()
+        roster = desk.roster.roster
+        check_current(roster, now)
+        if roster.person(person) is None:
+            raise NotOurs("You are not on the roster of this campaign; ask a steward.")
+        row = desk.catalogue.submission(request.submission)
+        asked = partial(
+            desk.note,
+            row=row,
+            person=person,
+            role=_short(request.role),
+            stream=_short(request.stream),
+            purpose=_short(request.purpose),
+        )
+        try:
+            grant = policy.decide(self._case(request, person, row, now))
+            if isinstance(grant, str):
+                raise ConsentError(grant)
+            manifest = desk.manifest(row)
+            wrap = manifest.wrap(request.stream, request.role)
+            private = desk.keys.private(row.submission)
+        except (ConsentError, NotOurs, Damaged):
+            asked("refused")
+            raise
+        until = policy.lease_until(grant, row, now)
+        desk.catalogue.note_opening(person, now)
+        entry = asked("opened", until=until)
+        inner = peel_outer(manifest.place(request.stream, wrap), wrap.locked, private)
+        lease = Lease(
+            submission=row.submission,
+            stream=request.stream,
+            role=request.role,
+            role_epoch=wrap.epoch,
+            inner=inner,
+            manifest=sha256(row.manifest or b"").hex(),
+            until=until,
+            log=LogPlace.of(entry),
+        )
+        return documents.write_document(documents.LEASE, lease, desk.sign)
+
+    def grant(self, raw: bytes) -> str:
+        """Keep a signed grant and return its digest."""
+        grant = policy.read_grant(raw, self._desk.roster.roster)
+        digest = sha256(raw).hex()
+        if digest in self._desk.memory.revoked:
+            raise ConsentError("This grant was revoked; sign a new one.")
+        self._desk.catalogue.keep_grant(digest, grant.person, grant.role, raw)
+        self._desk.note("granted", person=grant.person, role=grant.role, detail=digest)
+        return digest
+
+    def revoke(self, raw: bytes) -> None:
+        """End a grant at once. The log remembers, so that an old table does not bring it back."""
+        revocation, signer = documents.read_document(raw, documents.REVOCATION, Revocation)
+        policy.check_signer(signer, self._desk.roster.roster)
+        if not documents.SHA256_HEX.fullmatch(revocation.grant):
+            raise ConsentError("The revocation names no grant.")
+        self._desk.note("revoked", person=signer.fingerprint(), detail=revocation.grant)
+
+    def quarantine(self, raw: bytes) -> None:
+        """Close a submission to everyone at once, for anybody on the roster and its worker."""
+        desk = self._desk
+        request, signer = desk.ask(raw, documents.QUARANTINE_REQUEST, QuarantineRequest)
+        row = desk.catalogue.submission(request.submission)
+        person = signer.fingerprint()
+        if signer.raw != row.worker and desk.roster.roster.person(person) is None:
+            raise NotOurs("You are not on the roster of this campaign; ask a steward.")
+        desk.note("quarantined", row, person=person)
+        desk.catalogue.set_state((row.submission,), State.QUARANTINED)
+
+    def end(self, raw: bytes) -> bytes:
+        """Withdraw submissions of the worker who signed, for good, and return the death receipt.
+
+        After a crash it may be asked again; the answer is then about the same deaths.
+        """
+        request, worker = self._desk.ask(raw, documents.END_REQUEST, EndRequest)
+        return ending.withdraw(self._desk, worker, request.submissions)
+
+    def expire(self) -> int:
+        """Carry out the retention, and whatever ending broke off; returns how many ended."""
+        return ending.expire(self._desk)
+
+    def history(self, raw: bytes) -> History:
+        """What happened to the submissions of the worker who signed, with proofs."""
+        desk = self._desk
+        request, worker = desk.ask(raw, documents.HISTORY_REQUEST, HistoryRequest)
+        entries = tuple(desk.log.entries_of(worker.fingerprint()))
+        growth = desk.log.consistency(max(0, request.seen))
+        return History(desk.log.checkpoint().note, growth, entries)
+
+    def submissions(self, *states: State, limit: int = -1, offset: int = 0) -> tuple[Row, ...]:
+        """The catalogue in these states, newest first: ids, times and sizes."""
+        return self._desk.catalogue.rows(*states, limit=limit, offset=offset)
+
+    def renew_roster(self, raw: bytes) -> SignedRoster:
+        """Work with a newer roster from now on.
+
+        Raises:
+            ConsentError: it does not follow on the present one.
+        """
+        desk = self._desk
+        roster = accept_next(raw, desk.roster, desk.clock())
+        if (
+            roster.roster.broker != desk.key.public().raw
+            or roster.roster.log != desk.roster.roster.log
+        ):
+            raise ConsentError("The new roster names another broker or another log.")
+        if roster.roster.version > desk.memory.roster_version:
+            desk.note("roster", detail=str(roster.roster.version))
+        desk.roster = roster
+        return roster
+
+    def close(self) -> None:
+        self._desk.close()
+
+    def _case(self, request: OpenRequest, person: str, row: Row, now: datetime) -> policy.Case:
+        desk = self._desk
+        if desk.memory.is_quarantined(row.submission) and row.state is State.SUBMITTED:
+            row = replace(row, state=State.QUARANTINED)
+        midnight = datetime.combine(now.astimezone(UTC).date(), time(), UTC)
+        envelopes = desk.catalogue.grants(person, request.role)
+        return policy.Case(
+            now=now,
+            person=person,
+            request=request,
+            row=row,
+            roster=desk.roster.roster,
+            grants=policy.valid_grants(
+                envelopes, desk.roster.roster, frozenset(desk.memory.revoked)
+            ),
+            purposes=frozenset(each.id for each in desk.campaign.terms.purposes),
+            opened_today=desk.catalogue.openings_since(person, midnight),
+            consent_ended=desk.memory.has_ended(row.submission)
+            or desk.catalogue.has_ended(row.receipt or ""),
+        )
+
+    def _consent(
+        self, manifest: Manifest, receipt_raw: bytes, row: Row, now: datetime
+    ) -> ConsentReceipt:
+        receipt = load_receipt(receipt_raw, SignPublic(row.worker))
+        receipt.check(now)
+        digest = self._desk.campaign.digest
+        terms = self._desk.campaign.terms
+        same = (manifest.campaign, manifest.campaign_version) == (terms.id, terms.version)
+        if receipt.digest.hex() != manifest.receipt or self._desk.catalogue.has_ended(
+            manifest.receipt
+        ):
+            raise ConsentError("The submission rests on another consent, or on one that has ended.")
+        if not same or {receipt.campaign_digest.hex(), manifest.campaign_sha256} != {digest.hex()}:
+            raise ConsentError("Consent was given to other terms than those of this campaign now.")
+        return receipt
+
+    def _check_locks(self, manifest: Manifest, row: Row) -> None:
+        desk = self._desk
+        check_current(desk.roster.roster, desk.clock())
+        if manifest.roster_sha256 != desk.roster.digest:
+            raise ConsentError("The roster has changed meanwhile; seal the submission again.")
+        if manifest.broker_key != desk.keys.private(row.submission).public().raw:
+            raise Damaged("The submission is locked for another broker, or for another submission.")
+        allowed = recipients(desk.campaign, desk.roster)
+        for stream in manifest.streams:
+            roles = [wrap.role for wrap in stream.wraps]
+            current = [desk.roster.roster.current(role) for role in roles]
+            epochs = [each.epoch if each else 0 for each in current]
+            if sorted(roles) != sorted(allowed[stream.stream]) or epochs != [
+                wrap.epoch for wrap in stream.wraps
+            ]:
+                raise ConsentError(
+                    f"The stream {stream.stream} is not locked for exactly the roles that the "
+                    "campaign names; seal the submission again."
+                )
+
+    def _taken(self, row: Row, manifest: Manifest, receipt: ConsentReceipt, now: datetime) -> Row:
+        days = min(self._desk.campaign.terms.retention_days, receipt.retention_days)
+        return replace(
+            row,
+            state=State.SUBMITTED,
+            receipt=manifest.receipt,
+            lineage=manifest.lineage,
+            submitted_s=int(now.timestamp()),
+            expires_s=int((now + timedelta(days=days)).timestamp()),
+            size_bytes=sum(each.size_bytes for each in manifest.streams),
+        )
+
+
+def _short(asked: str) -> str:
+    """What a request said, short and without control characters, for the log."""
+    return "".join(filter(str.isprintable, asked))[:64]
