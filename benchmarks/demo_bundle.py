@@ -10,10 +10,9 @@ from pathlib import Path
 
 import msgspec
 
-from recorder.session.reader import read_session
-from recorder.session.scan import Scanner
 from recorder.vault.home import Home
 from recorder.vault.keeper_client import Keeper
+from recorder.vault.reading import read_whole
 from recorder.vault.unlock import Unlock
 from replay.load.bundle import pack_bundle
 from studio.demo import PASSPHRASE_FILE
@@ -23,11 +22,9 @@ def main() -> None:
     demo, target = Path(sys.argv[1]), Path(sys.argv[2])
     home = Home((demo / "home").absolute())
     (path,) = home.sessions.glob("*.candor")
-    with Scanner(path) as scanner:
-        header = scanner.head.header
     with Keeper(home) as keeper:
         keeper.unlock(Unlock(demo / PASSPHRASE_FILE))
-        session = read_session(header, keeper.read_session(path))
+        session = read_whole(keeper, path)
     meta = msgspec.structs.replace(session.meta, task=f"Demo: {session.meta.task}")
     raw = pack_bundle(meta, session.events, session.chunks, session.duration_ns, "stopped")
     target.write_bytes(raw)

@@ -19,10 +19,10 @@ from typing import Protocol
 from benchmarks.workloads import HEIGHT, WIDTH
 from recorder.session.events import Event, KeyEvent, MoveEvent, ScreenEvent
 from recorder.session.journal import session_path
-from recorder.session.reader import Session, read_session
-from recorder.session.scan import Scanner
+from recorder.session.reader import Session
 from recorder.vault.home import Home
 from recorder.vault.keeper_client import Keeper
+from recorder.vault.reading import read_whole
 from recorder.vault.unlock import Unlock
 from studio.scripted_person import KEY_PRESS, KEY_RELEASE, MOTION
 
@@ -114,12 +114,9 @@ class Candor:
         )
 
     def _open(self, session: str) -> Session:
-        path = session_path(self._home.sessions, session)
-        with Scanner(path) as scanner:
-            header = scanner.head.header
         with Keeper(self._home) as keeper:
             keeper.unlock(Unlock(self._passphrase_file))
-            return read_session(header, keeper.read_session(path))
+            return read_whole(keeper, session_path(self._home.sessions, session))
 
 
 def _monotonic(started_at: str) -> int:

@@ -17,10 +17,9 @@ from typing import Any
 
 from recorder.errors import CandorError, WrongUse
 from recorder.session.journal import session_path
-from recorder.session.reader import read_session
-from recorder.session.scan import Scanner
 from recorder.vault.home import Home
 from recorder.vault.keeper_client import Keeper
+from recorder.vault.reading import read_whole
 from recorder.vault.unlock import Unlock
 from replay.frames import pictures_of, write_step_pictures
 from replay.steps import trajectory_of
@@ -148,11 +147,9 @@ def _write_pictures(stage: Stage, session: str) -> None:
     """What `candor frames` does for one step, for all of them at one opening."""
     home = Home(stage.out / "home")
     path = session_path(home.sessions, session)
-    with Scanner(path) as scanner:
-        header = scanner.head.header
     with Keeper(home) as keeper:
         keeper.unlock(Unlock(stage.out / PASSPHRASE_FILE))
-        stored = read_session(header, keeper.read_session(path))
+        stored = read_whole(keeper, path)
     trajectory, pictures = trajectory_of(stored), pictures_of(stored.chunks)
     for step in trajectory.steps:
         if step.before or step.after:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from recorder.errors import WrongUse
 from recorder.session.layout import SUFFIX
-from recorder.session.reader import Session, read_session
-from recorder.session.scan import Scanner
+from recorder.session.reader import Session
 from recorder.vault.home import Home
+from recorder.vault.reading import read_whole
 from studio.commands.identity import unlocked_keeper
 
 
@@ -33,7 +33,5 @@ def open_session(name: str) -> Session:
     """
     home = Home.default()
     path = find_session(home, name)
-    with Scanner(path) as scanner:
-        header = scanner.head.header
     with unlocked_keeper(home) as keeper:
-        return read_session(header, keeper.read_session(path))
+        return read_whole(keeper, path)
