@@ -14,6 +14,7 @@ from collections.abc import Callable
 from recorder.capture.context import Context, Fact, FocusFact, LockFact, StackFact, WindowInfo
 from recorder.capture.input import RawInput
 from recorder.capture.translator import InputEvent, Translator
+from recorder.engine_elements import PressElements
 from recorder.engine_pictures import Pictures
 from recorder.errors import CaptureError, InputLost
 from recorder.gate import MARGIN_NS, Close, Decision, GapChange, Gate, Kind, Publish
@@ -58,15 +59,17 @@ class Intake:
         inbox: Inbox,
         *,
         windows: bool,
+        elements: PressElements | None = None,
         clock_ns: Callable[[], int] = time.monotonic_ns,
     ) -> None:
         """`translator` is None where no input is granted, `windows` tells whether the active
-        window may be recorded."""
+        window may be recorded. `elements` is None where their names were not granted."""
         self._timeline = timeline
         self._rules = rules
         self._context = context
         self._pictures = pictures
         self._windows = windows
+        self._elements = elements
         self._clock_ns = clock_ns
         self._gate: Gate[InputEvent] = Gate(rules)
         self._translator = translator
@@ -137,6 +140,8 @@ class Intake:
         self._publish(self._gate.release(at_ns))
         self._gate.forget()
         self._timeline.clear()
+        if self._elements is not None:
+            self._elements.forget()
         self._begin_ns = at_ns
         self._told = None
 
@@ -166,6 +171,8 @@ class Intake:
     def _take(self, item: RawInput | Fact | Order | None) -> bool:
         if item is None:
             return False
+        if self._elements is not None and isinstance(item, FocusFact | StackFact):
+            self._elements.know(item)
         if isinstance(item, RawInput):
             self._take_raw(item)
         elif isinstance(item, FocusFact):
@@ -192,6 +199,8 @@ class Intake:
             # A release still tells the gate that what was down before is not down any more.
             if event.t_ns < self._begin_ns and (control is None or pressed):
                 continue
+            if self._elements is not None:
+                self._elements.pressed(event)
             self._gate.put(event, event.t_ns, kind, control=control, pressed=pressed, place=place)
 
     def _take_stack(self, fact: StackFact) -> None:
@@ -233,6 +242,8 @@ class Intake:
                 case Publish(item):
                     events += self._observed(item)
                     events.append(item)
+                    if self._elements is not None:
+                        self._elements.published(item)
                 case Close():
                     events.append(self._closing(decision))
                 case GapChange():

@@ -18,6 +18,7 @@ from recorder.capture.hotkeys import GestureFilter, HotkeyStatus, OnVerb
 from recorder.capture.input import Held
 from recorder.capture.screen import Screen, open_screen
 from recorder.capture.translator import Translator
+from recorder.engine_elements import PressElements
 from recorder.engine_intake import Inbox, Intake
 from recorder.engine_parts import Parts, Permit, Wish, described, same_place
 from recorder.engine_pictures import Pictures
@@ -82,6 +83,10 @@ class Recording:
         self.pictures = (
             Pictures(parts.screen, self.timeline, wish.fps, self._reopen) if parts.screen else None
         )
+        elements = parts.context.elements()
+        self.elements = (
+            PressElements(elements, self.timeline, parts.rules) if elements is not None else None
+        )
         self.intake = Intake(
             self.timeline,
             parts.rules,
@@ -90,6 +95,7 @@ class Recording:
             Translator(parts.keyboard, armed.held) if parts.source else None,
             armed.inbox,
             windows=Scope.WINDOW_TITLES in permit.receipt.scopes,
+            elements=self.elements,
         )
         self.writer = Writer(journal, self.timeline, self.pictures)
         self._threads = self._start_threads()
@@ -158,6 +164,9 @@ class Recording:
         self._join("context", "encoder")
         self.intake.end()
         self._join("intake")
+        if self.elements is not None:
+            self.elements.stop()
+        self._join("elements")
         self.writer.stop()
         self._join("writer")
         if parts.keyboard is not None:
@@ -171,6 +180,8 @@ class Recording:
             "context": parts.context.run,
             "hotkeys": parts.hotkeys.run,
         }
+        if self.elements is not None:
+            work["elements"] = self.elements.run
         if (source := parts.source) is not None:
 
             def listen() -> None:

@@ -1,6 +1,7 @@
 """A small Qt program for the tests of the context: a plain field, a password field, a drawing.
 
-F9 shows the password; with the word `without-focus` nothing takes the focus.
+F9 shows the password; with the word `without-focus` nothing takes the focus, and with
+`with-button` there is a button as well.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import sys
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 
 def main() -> int:
@@ -20,6 +21,9 @@ def main() -> int:
     for widget in (plain, password, drawing):
         layout.addWidget(widget)
     password.setEchoMode(QLineEdit.EchoMode.Password)
+    plain.setAccessibleName("Customer")
+    if "with-button" in sys.argv:
+        layout.addWidget(QPushButton("Send"))
     drawing.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_password() -> None:

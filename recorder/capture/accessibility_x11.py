@@ -8,7 +8,6 @@ No name and no text of a field is ever read; only its role and its states are.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ from recorder.capture.bus import (
     Signal,
     Urgent,
 )
-from recorder.capture.context import Answer
+from recorder.capture.context import ACCESSIBLE, Answer, Place
 from recorder.capture.identity_x11 import program_of
 
 LAUNCHER = ("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus")
@@ -35,7 +34,6 @@ RULES = (
     "type='signal',interface='org.a11y.atspi.Event.Window',member='Activate'",
     "type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged'",
 )
-ACCESSIBLE = "org.a11y.atspi.Accessible"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 ROOT = "/org/a11y/atspi/accessible/root"
 
@@ -60,17 +58,6 @@ SEARCH_AGAIN_NS = 2_000_000_000
 BATCH = 64
 CHILDREN_MAX = 200
 ANCESTORS_MAX = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An object on the bus: who holds it, and its path there."""
-
-    name: str
-    path: str
-
-    def of(self, interface: str = ACCESSIBLE) -> tuple[str, str, str]:
-        return self.name, self.path, interface
 
 
 class Accessibility:
@@ -102,6 +89,10 @@ class Accessibility:
 
     def close(self) -> None:
         self._bus.close()
+
+    def is_secret(self, place: Place) -> bool:
+        """Whether a place was ever a password field; from any thread."""
+        return place in self._secret
 
     def read(self, pid: int | None) -> bool:
         """Take in what was said; whether any of it is about the program of this process.
@@ -182,7 +173,7 @@ class Accessibility:
             self._unresolved.clear()
             calls = [Call(DBUS, "GetConnectionUnixProcessID", "s", (name,)) for name in names]
             for name, answer in zip(names, self._bus.call_all(calls), strict=True):
-                self._pids[name] = _one_of(answer, int)
+                self._pids[name] = one_of(answer, int)
         return {name for name, other in self._pids.items() if other and self._is_of(other, pid)}
 
     def _is_of(self, other: int, pid: int) -> bool:
@@ -202,7 +193,7 @@ class Accessibility:
             states, role = self._ask_all([place])[0]
             if states is None:
                 return Answer.UNKNOWN, place
-            if _has(states, FOCUSED):
+            if has_state(states, FOCUSED):
                 return self._judge(place, role), place
         if not search:
             return Answer.PENDING, None
@@ -236,7 +227,7 @@ class Accessibility:
             for place, (states, role) in zip(level, told, strict=True):
                 if states is None:
                     continue
-                if _has(states, FOCUSED):
+                if has_state(states, FOCUSED):
                     self._focused[name] = place.path
                     shell = self._judge(place, role), place
                     if shell[0] is not Answer.UNKNOWN:
@@ -254,8 +245,8 @@ class Accessibility:
         answers = self._call_all(calls, deadline)
         return [
             (
-                None if Failure.SILENT in (states, role) else _one_of(states, list) or [],
-                _one_of(role, int) or 0,
+                None if Failure.SILENT in (states, role) else one_of(states, list) or [],
+                one_of(role, int) or 0,
             )
             for states, role in zip(answers[::2], answers[1::2], strict=True)
         ]
@@ -267,14 +258,14 @@ class Accessibility:
             place for place, count in zip(places, counts, strict=True) if 0 < count <= CHILDREN_MAX
         ]
         lists = self._call_all([Call(place.of(), "GetChildren") for place in few], deadline)
-        return [Place(name, path) for answer in lists for name, path in _one_of(answer, list) or ()]
+        return [Place(name, path) for answer in lists for name, path in one_of(answer, list) or ()]
 
     def _count_children(self, places: list[Place], deadline: float | None = None) -> list[int]:
         """How many children each has; 0 where that was not told."""
         calls = [
             Call(place.of(PROPERTIES), "Get", "ss", (ACCESSIBLE, "ChildCount")) for place in places
         ]
-        counts = [_one_of(answer, tuple) for answer in self._call_all(calls, deadline)]
+        counts = [one_of(answer, tuple) for answer in self._call_all(calls, deadline)]
         return [count[1] if count and isinstance(count[1], int) else 0 for count in counts]
 
     def _call_all(
@@ -306,22 +297,22 @@ def find_bus(written: str | None) -> str | None:
     return address or written
 
 
-def _one_of(answer: tuple[Any, ...] | Failure, kind: type) -> Any:
+def one_of(answer: tuple[Any, ...] | Failure, kind: type) -> Any:
     """The one value of an answer, if it is of this kind."""
     if isinstance(answer, Failure) or not answer:
         return None
     return answer[0] if isinstance(answer[0], kind) else None
 
 
-def _has(states: list[int], state: int) -> bool:
+def has_state(states: list[int], state: int) -> bool:
     word, bit = divmod(state, 32)
     return len(states) > word and bool(states[word] >> bit & 1)
 
 
 def _may_hold_focus(states: list[int], role: int) -> bool:
-    if _has(states, MANAGES_DESCENDANTS) or not _has(states, SHOWING):
+    if has_state(states, MANAGES_DESCENDANTS) or not has_state(states, SHOWING):
         return False
-    return role not in WINDOWS or _has(states, ACTIVE)
+    return role not in WINDOWS or has_state(states, ACTIVE)
 
 
 def _helps(helper: int, pid: int) -> bool:

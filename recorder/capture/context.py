@@ -14,6 +14,8 @@ from typing import Protocol
 
 from recorder.session.model import Rect
 
+ACCESSIBLE = "org.a11y.atspi.Accessible"
+
 
 class Answer(StrEnum):
     """What a witness (accessibility, terminal) said about the place where keys go."""
@@ -48,12 +50,33 @@ class WindowInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """An object on the accessibility bus: who holds it, and its path there."""
+
+    name: str
+    path: str
+
+    def of(self, interface: str = ACCESSIBLE) -> tuple[str, str, str]:
+        return self.name, self.path, interface
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """What a program says of a part of its window. None where it says nothing."""
+
+    role: str
+    name: str | None
+    bounds: Rect | None
+
+
+@dataclass(frozen=True, slots=True)
 class FocusFact:
     """Where keys go, as two witnesses saw it. Times are of the monotonic clock.
 
     `asked_ns` is when the question was put, `known_ns` when the answer was in: a bad answer is
     believed from `asked_ns` on, a good one from `known_ns` on. `epoch` rises with every change of
-    window or field. `window` is None when no window is active.
+    window or field. `window` is None when no window is active, `place` where accessibility does
+    not name the object with the focus.
     """
 
     epoch: int
@@ -62,6 +85,7 @@ class FocusFact:
     window: WindowInfo | None
     field: Answer
     echo: Answer
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +105,25 @@ class LockFact:
 
 
 Fact = FocusFact | StackFact | LockFact
+
+
+class Elements(Protocol):
+    """Asks programs what they show. For one thread, which may wait for them.
+
+    Raises:
+        BusGone: nobody can be asked any more.
+    """
+
+    def at(self, pid: int, x: int, y: int, *, popup: bool, within_s: float) -> Element | None:
+        """The element of a program at a place of the desktop; with `popup` one of its menus.
+        None for a password field and where no answer came in time."""
+        ...
+
+    def of(self, place: Place, *, within_s: float) -> Element | None:
+        """The element that a place is."""
+        ...
+
+    def close(self) -> None: ...
 
 
 class Context(Protocol):
@@ -115,6 +158,11 @@ class Context(Protocol):
         """End `run`."""
         ...
 
+    def elements(self) -> Elements | None:
+        """Who can be asked for elements, after `start`; None where names were not granted, or
+        nobody answers."""
+        ...
+
     def report(self) -> dict[str, str]:
         """Which witness is there and which is not, in words, for `candor doctor`."""
         ...
@@ -125,7 +173,7 @@ def open_context(display: str | None = None, *, titles: bool, accessibility: boo
 
     `titles` and `accessibility` are the scopes that were granted. What a password field is gets
     asked in any case, because the gate needs it; a title is read only with `titles`, and a name
-    over accessibility only with `accessibility` (so far none is read at all).
+    of an element only with `accessibility`.
     """
     if sys.platform == "linux":
         from recorder.capture.context_x11 import X11Context

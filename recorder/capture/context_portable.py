@@ -45,6 +45,9 @@ class PortableContext:
         self._stopped.set()
         self._asked.release()
 
+    def elements(self) -> None:
+        return None
+
     def report(self) -> dict[str, str]:
         return dict.fromkeys(
             ("windows", "accessibility", "terminal", "lock"), "cannot be asked here"

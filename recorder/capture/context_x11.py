@@ -18,16 +18,18 @@ from dataclasses import replace
 
 import xcffib
 
-from recorder.capture.accessibility_x11 import Accessibility, Place, find_bus
+from recorder.capture.accessibility_x11 import Accessibility, find_bus
 from recorder.capture.bus import BusGone, NoAnswer, Urgent
 from recorder.capture.context import (
     Answer,
     Fact,
     FocusFact,
     LockFact,
+    Place,
     StackFact,
     WindowInfo,
 )
+from recorder.capture.element_x11 import X11Elements, open_elements
 from recorder.capture.lifetime import Lifetime
 from recorder.capture.lock import BusSavers, LoginSession, XSaver
 from recorder.capture.terminal import ask_terminal
@@ -74,7 +76,8 @@ class X11Context:
         accessibility: bool,
         clock_ns: Callable[[], int] = time.monotonic_ns,
     ) -> None:
-        del accessibility  # Fields are asked for their kind only; no name is read yet.
+        self._names = accessibility
+        self._address: str | None = None
         self._display = display
         self._titles = titles
         self._clock_ns = clock_ns
@@ -131,6 +134,13 @@ class X11Context:
         """End `run`."""
         if self._life.stop():
             self._close()
+
+    def elements(self) -> X11Elements | None:
+        """Who can be asked for elements; None where their names were not granted."""
+        witness, address = self._accessibility, self._address
+        if not self._names or witness is None or address is None:
+            return None
+        return open_elements(address, witness.is_secret)
 
     def report(self) -> dict[str, str]:
         """Which witness is there and which is not, in words."""
@@ -239,7 +249,7 @@ class X11Context:
             field, place = self._ask_field(window, asked_ns)
         epoch = self._fact.epoch + (place != self._place)
         self._place = place
-        self._tell(FocusFact(epoch, asked_ns, self._clock_ns(), window, field, echo))
+        self._tell(FocusFact(epoch, asked_ns, self._clock_ns(), window, field, echo, place))
 
     def _ask_field(self, window: WindowInfo, asked_ns: int) -> tuple[Answer, Place | None]:
         if self._accessibility is None or window.pid is None:
@@ -272,7 +282,7 @@ class X11Context:
     # The witnesses.
 
     def _open_accessibility(self, windows: X11Windows) -> None:
-        address = find_bus(windows.accessibility_bus())
+        self._address = address = find_bus(windows.accessibility_bus())
         try:
             if address is not None:
                 urgent = Urgent(windows.fileno(), lambda: self._take_stack_news(windows))
