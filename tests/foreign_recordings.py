@@ -216,3 +216,72 @@ def pctracker(folder: Path, actions: Sequence[str] = PCTRACKER_ACTIONS) -> Path:
     lines(folder / "task1_20241126_161515.jsonl", rows)
     (folder / "task1_20241126_161515.md").write_text("# Task\n")
     return folder
+
+
+OPENADAPT_TABLES = """
+create table recording (id integer primary key, timestamp numeric, monitor_width integer,
+  monitor_height integer, pixel_ratio float, double_click_interval_seconds numeric,
+  double_click_distance_pixels numeric, platform varchar, task_description varchar,
+  video_start_time numeric, config json, original_recording_id integer);
+create table action_event (id integer primary key, name varchar, timestamp numeric,
+  recording_timestamp numeric, recording_id integer, screenshot_timestamp numeric,
+  mouse_x numeric, mouse_y numeric, mouse_dx numeric, mouse_dy numeric, mouse_button_name varchar,
+  mouse_pressed boolean, key_name varchar, key_char varchar, key_vk varchar,
+  canonical_key_name varchar, canonical_key_char varchar, canonical_key_vk varchar,
+  parent_id integer, element_state json, disabled boolean);
+create table window_event (id integer primary key, recording_id integer, timestamp numeric,
+  state json, title varchar, "left" integer, top integer, width integer, height integer,
+  window_id varchar);
+create table screenshot (id integer primary key, recording_id integer, timestamp numeric,
+  png_data blob);
+"""
+
+
+def openadapt(
+    folder: Path, *, platform: str = "win32", ratio: float | None = 1.0, seen: str = "video"
+) -> Path:
+    """A capture's folder; its pictures in a video, in the database, or nowhere."""
+    import sqlite3
+    from contextlib import closing
+
+    folder.mkdir(parents=True)
+    duck = duck_work()
+    start = 1_732_000_000.0
+    with closing(sqlite3.connect(folder / "recording.db")) as database, database:
+        database.executescript(OPENADAPT_TABLES)
+        began = start if seen == "video" else None
+        database.execute(
+            "insert into recording values (1, ?, ?, ?, ?, 0.5, 5, ?, 'Send it', ?, '{}', null)",
+            (start, WIDTH, HEIGHT, ratio, platform, began),
+        )
+        for row in duck.rows:
+            _openadapt_row(database, start + row["time_stamp"] - 150_160.25, row)
+        for at, title in ((0.1, "Mail"), (1.1, "Mail"), (2.1, "Report")):
+            database.execute(
+                "insert into window_event values (null, 1, ?, '{}', ?, 0, 0, 100, 90, '7')",
+                (start + at, title),
+            )
+        for number in range(5 if seen == "screenshots" else 0):
+            values = (start + number, png(number * 9))
+            database.execute("insert into screenshot values (null, 1, ?, ?)", values)
+    if seen == "video":
+        video(folder / "oa_recording-1732000000.0.mp4", 120)
+    (folder / "capture-state.json").write_text("{}")
+    return folder
+
+
+def _openadapt_row(database: Any, at: float, row: Row) -> None:
+    key = row.get("name")
+    is_key = row["action"] in ("press", "release")
+    character = key if is_key and key is not None and len(key) == 1 else None
+    named = key if is_key and character is None else None
+    values = (
+        row["action"], at, row.get("x"), row.get("y"), row.get("dx"), row.get("dy"),
+        row.get("button"), row.get("pressed"), named, character,
+    )  # fmt: skip
+    database.execute(
+        "insert into action_event (name, timestamp, mouse_x, mouse_y, mouse_dx, mouse_dy, "
+        "mouse_button_name, mouse_pressed, key_name, key_char, disabled) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+        values,
+    )

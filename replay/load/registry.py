@@ -12,6 +12,7 @@ from replay.load.source import Source
 BUILT_IN = {
     "agentnet": ("replay.load.ducktrack", "AgentNet"),
     "ducktrack": ("replay.load.ducktrack", "DuckTrack"),
+    "openadapt": ("replay.load.openadapt", "OpenAdapt"),
     "osworld": ("replay.load.osworld", "OSWorld"),
     "pctracker": ("replay.load.pctracker", "PCTracker"),
 }
