@@ -23,8 +23,10 @@ class AgentNet:
     name = "agentnet"
     title = "AgentNet's trajectories, as OpenCUA trains on them"
     variants: tuple[str, ...] = ("jsonl",)
-    sees: Sees = "before"
     packs = False
+
+    def sees(self, variant: str) -> Sees:
+        return "before"
 
     def data(self, variant: str) -> str:
         return FILE

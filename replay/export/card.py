@@ -63,6 +63,7 @@ Format: **{form.name}**{forms}. {form.title}.
 | frames | {report.frames:,} |
 | steps that this format cannot say, left out | {report.left_out:,} |
 | steps that were not asked for | {report.filtered:,} |
+| steps that a person corrected in a review | {report.corrected:,} |
 | sessions that are nearly the same as another | {sum(map(len, alike)):,} |
 
 ![Actions](card/actions.svg)
@@ -87,7 +88,8 @@ Format: **{form.name}**{forms}. {form.title}.
 
 - `provenance.jsonl` has a line for each recorded step, also for those left out (`index` is null):
   its session, its events, the hash of the consent receipt, licence (null: none was given),
-  redactions, what was lost, and the action exactly as it was recorded.
+  redactions, what was lost, and the action exactly as it was recorded; where `corrected` is true,
+  as a person corrected it.
 - Places in `action` are pixels of the recorded desktop; `image` is where the pictures lie on it.
   The numbers in the format's own files are in the space that `space` names.
 - Times are nanoseconds since the start of the session. `lag_ns` is how long before the action the

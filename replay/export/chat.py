@@ -23,8 +23,10 @@ class Anthropic:
     name = "anthropic"
     title = "Messages for Anthropic's computer use, one conversation per session"
     variants: tuple[str, ...] = ("toolset", "single-tool")
-    sees: Sees = "before and last"
     packs = False
+
+    def sees(self, variant: str) -> Sees:
+        return "before and last"
 
     def data(self, variant: str) -> str:
         return FILE
@@ -48,8 +50,10 @@ class OpenAI:
     name = "openai"
     title = "Input items for OpenAI's computer use, one conversation per session"
     variants: tuple[str, ...] = ("computer",)
-    sees: Sees = "before and last"
     packs = False
+
+    def sees(self, variant: str) -> Sees:
+        return "before and last"
 
     def data(self, variant: str) -> str:
         return FILE

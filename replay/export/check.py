@@ -20,11 +20,13 @@ PROBLEMS_MAX = 50
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found. `more` says that it stopped looking."""
+    """What a check found. `more` says that it stopped looking; `corrected` counts the steps that
+    a person corrected."""
 
     form: str
     variant: str
     steps: int
+    corrected: int
     problems: tuple[str, ...]
     more: bool
 
@@ -45,20 +47,23 @@ def check_export(folder: Path) -> Checked:
 
 
 def _checked(folder: Path, manifest: dict[str, Any], found: list[str], *, more: bool) -> Checked:
-    steps = _count(folder, manifest) or 0
-    return Checked(manifest["format"], manifest["variant"], steps, tuple(found), more)
+    steps, corrected = _counts(folder, manifest) or (0, 0)
+    return Checked(manifest["format"], manifest["variant"], steps, corrected, tuple(found), more)
 
 
-def _count(folder: Path, manifest: dict[str, Any]) -> int | None:
-    """The steps that were written, or None where that cannot be read."""
+def _counts(folder: Path, manifest: dict[str, Any]) -> tuple[int, int] | None:
+    """The steps that were written, and those of them that a person corrected; None where that
+    cannot be read."""
+    steps = corrected = 0
     try:
-        return sum(
-            line["index"] is not None
-            for part in manifest["folders"]
-            for line in provenance(folder / part)
-        )
-    except (CandorError, KeyError, TypeError):
+        for part in manifest["folders"]:
+            for line in provenance(folder / part):
+                if line["index"] is not None:
+                    steps += 1
+                    corrected += line.get("corrected", False) is True
+    except (CandorError, KeyError, TypeError, AttributeError):
         return None
+    return steps, corrected
 
 
 def manifest_of(folder: Path) -> dict[str, Any]:
@@ -92,8 +97,12 @@ def _problems(folder: Path, manifest: dict[str, Any]) -> Iterator[str]:
     if manifest["variant"] not in form.variants:
         yield "The variant of the format is not known."
         return
-    if _count(folder, manifest) != manifest.get("steps"):
+    steps, corrected = _counts(folder, manifest) or (None, None)
+    if steps != manifest.get("steps"):
         yield "The provenance has not as many steps as were written."
+    # Exports from before there were reviews say nothing of corrections.
+    if corrected is not None and corrected != manifest.get("corrected", 0):
+        yield "The provenance has not as many corrected steps as were written."
     sets: dict[str, str] = {}
     yield from problems_of(_torn(folder, manifest))
     for part in manifest["folders"]:

@@ -36,8 +36,10 @@ class Html:
     name = "html"
     title = "One page per session to click through, with everything inside"
     variants: tuple[str, ...] = ("page",)
-    sees: Sees = "both"
     packs = True
+
+    def sees(self, variant: str) -> Sees:
+        return "both"
 
     def data(self, variant: str) -> str:
         return ""

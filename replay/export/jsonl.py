@@ -14,7 +14,8 @@ from replay.export.saying import keep_all, lossless
 from replay.export.writer import ExportReport, export_sessions
 from replay.frames import PictureSource
 from replay.grammar.common import Loss
-from replay.trajectory import step_document
+from replay.steps import trajectory_of
+from replay.trajectory import Trajectory, step_document
 
 FILE = "steps.jsonl"
 _SAME = ("session", "index", "action")
@@ -26,8 +27,10 @@ class Jsonl:
     name = "jsonl"
     title = "One JSON line per step, with everything that is known of it, beside its pictures"
     variants: tuple[str, ...] = ("steps",)
-    sees: Sees = "both"
     packs = False
+
+    def sees(self, variant: str) -> Sees:
+        return "both"
 
     def data(self, variant: str) -> str:
         return FILE
@@ -102,6 +105,9 @@ def export_jsonl(
     *,
     force: bool = False,
     pictures: Callable[[tuple[Chunk, ...]], PictureSource] | None = None,
+    trajectory: Callable[[Exportable], Trajectory] = trajectory_of,
 ) -> ExportReport:
     """Write `steps.jsonl`, `frames/` and a data card to a folder; raises as `export_sessions`."""
-    return export_sessions(sessions, out, JSONL, force=force, pictures=pictures)
+    return export_sessions(
+        sessions, out, JSONL, force=force, pictures=pictures, trajectory=trajectory
+    )

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+from replay.frames import PictureSource
 from replay.grammar.common import Call, Grammar, Loss, Space
 from replay.session_view import Stored
 from replay.trajectory import Step, Trajectory
 
-# Which pictures a format shows: none but those before, both, or those before and the very last.
-Sees = Literal["before", "both", "before and last"]
+# Which pictures a format wants as files: those before, both, those before and the very last, or
+# none, because it takes the video.
+Sees = Literal["before", "both", "before and last", "none"]
 
 
 class Provenance(Protocol):
@@ -62,17 +64,21 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """One session as an exporter sees it; `folder` is where its files go, `split` its set."""
+    """One session as an exporter sees it; `folder` is where its files go, `split` its set.
+    `pictures` decodes frames that are not wanted as files."""
 
     session: Exportable
     trajectory: Trajectory
     shots: tuple[Shot, ...]
     folder: Path
     split: str | None
+    pictures: PictureSource
 
     @property
     def outcome(self) -> str | None:
-        """What the worker said at the end, or None where nothing was said."""
+        """What the worker said in a review, else at the end; None where nothing was said."""
+        if self.trajectory.outcome is not None:
+            return self.trajectory.outcome
         said = [shot.step.action for shot in self.shots if hasattr(shot.step.action, "outcome")]
         return str(getattr(said[-1], "outcome")) if said else None  # noqa: B009
 
@@ -132,10 +138,12 @@ class Format(Protocol):
     @property
     def variants(self) -> tuple[str, ...]: ...
     @property
-    def sees(self) -> Sees: ...
-    @property
     def packs(self) -> bool:
         """Whether pictures end up inside its own files."""
+        ...
+
+    def sees(self, variant: str) -> Sees:
+        """Which pictures it wants as files."""
         ...
 
     def data(self, variant: str) -> str:

@@ -41,8 +41,10 @@ class OSWorld:
     name = "osworld"
     title = "OSWorld's run logs, with a script that pyautogui can run"
     variants: tuple[str, ...] = ("pyautogui", "computer_13")
-    sees: Sees = "both"
     packs = False
+
+    def sees(self, variant: str) -> Sees:
+        return "both"
 
     def data(self, variant: str) -> str:
         return f"*/{TRAJECTORY}"

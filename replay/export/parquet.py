@@ -37,8 +37,10 @@ class Parquet:
     name = "parquet"
     title = "Parquet for Hugging Face datasets, pictures inside"
     variants: tuple[str, ...] = ("steps",)
-    sees: Sees = "both"
     packs = True
+
+    def sees(self, variant: str) -> Sees:
+        return "both"
 
     def data(self, variant: str) -> str:
         return "data/*.parquet"

@@ -21,6 +21,7 @@ BUILT_IN = {
     "messages": "replay.export.trainers:MESSAGES",
     "openai": "replay.export.chat:OPENAI",
     "osworld": "replay.export.osworld:OSWORLD",
+    "owamcap": "replay.export.owamcap:OWAMCAP",
     "parquet": "replay.export.parquet:PARQUET",
     "qwen-vl": "replay.export.trainers:QWEN_VL",
     "sharegpt": "replay.export.trainers:SHAREGPT",

@@ -36,12 +36,14 @@ class Trainer:
     make: Maker
     placeholder: str | None
     extra: Callable[[Path, Grammar], None] | None = None
-    sees: Sees = "before"
     packs: bool = False
 
     @property
     def variants(self) -> tuple[str, ...]:
         return tuple(variant for variant, _ in self.grammars)
+
+    def sees(self, variant: str) -> Sees:
+        return "before"
 
     def data(self, variant: str) -> str:
         return FILE

@@ -30,7 +30,9 @@ class WebDataset:
     title = "Tar shards of samples: the picture before, the step as JSON"
     variants: tuple[str, ...] = ("before", "both")
     packs = True
-    sees: Sees = "both"
+
+    def sees(self, variant: str) -> Sees:
+        return "both" if variant == "both" else "before"
 
     def data(self, variant: str) -> str:
         return "steps-*.tar"

@@ -55,6 +55,7 @@ _FACTS: dict[str, Fact] = {
     "app": lambda m: m.step.window.app if m.step.window else None,
     "title": lambda m: m.step.window.title if m.step.window else None,
     "lag_ms": lambda m: m.step.before.lag_ns / 1e6 if m.step.before else None,
+    "corrected": lambda m: m.step.corrected,
     "before": lambda m: m.step.before is not None,
     "after": lambda m: m.step.after is not None,
     "start_s": lambda m: m.step.action.t_start_ns / 1e9,
@@ -95,7 +96,7 @@ def _joined(names: tuple[str, ...] | None) -> str | None:
 
 def _outcome(trajectory: Trajectory) -> str | None:
     last = trajectory.steps[-1].action if trajectory.steps else None
-    return getattr(last, "outcome", None)
+    return trajectory.outcome or getattr(last, "outcome", None)
 
 
 def _tokens(text: str) -> list[tuple[str, str, int]]:

@@ -46,6 +46,7 @@ class ExportReport:
     frames: int = 0
     left_out: int = 0
     filtered: int = 0
+    corrected: int = 0
     losses: Counter[str] = field(default_factory=Counter[str])
     actions: Counter[str] = field(default_factory=Counter[str])
     splits: Counter[str] = field(default_factory=Counter[str])
@@ -71,8 +72,12 @@ def export_sessions(
     force: bool = False,
     pictures: Callable[[tuple[Chunk, ...]], PictureSource] | None = None,
     did_write: Callable[[str], None] | None = None,
+    trajectory: Callable[[Exportable], Trajectory] = trajectory_of,
 ) -> ExportReport:
     """Write sessions to a folder in one format; `did_write` hears of each session.
+
+    `trajectory` gives the steps of a session: as they were computed, or as a person corrected
+    them.
 
     Raises:
         WrongUse: others can read the folder, it is not empty, or the variant is not known.
@@ -83,7 +88,7 @@ def export_sessions(
         known = ", ".join(form.variants)
         raise WrongUse(f"The format {form.name} has no variant {variant!r}; it has {known}.")
     with plain_folder(out, force=force, empty=True) as staging:
-        export = _Export(staging, form, variant, choice or Choice())
+        export = _Export(staging, form, variant, choice or Choice(), trajectory)
         try:
             for session in sessions:
                 if session.id not in export.report.sessions:
@@ -99,11 +104,19 @@ def export_sessions(
 class _Export:
     """The state of one export while it goes on."""
 
-    def __init__(self, staging: Path, form: Format, variant: str, choice: Choice) -> None:
+    def __init__(
+        self,
+        staging: Path,
+        form: Format,
+        variant: str,
+        choice: Choice,
+        trajectory: Callable[[Exportable], Trajectory],
+    ) -> None:
         self.report = ExportReport()
         self.losses = LossReport(staging / "losses.json", form.name, variant)
         self._staging = staging
         self._form, self._variant, self._choice = form, variant, choice
+        self._trajectory = trajectory
         self._sinks: dict[str | None, Sink] = {}
         self._statistics = Statistics()
 
@@ -119,10 +132,10 @@ class _Export:
         if split not in self._sinks:
             folder.mkdir(mode=0o700, exist_ok=True)
             self._sinks[split] = self._form.open(folder, self._variant)
-        trajectory = trajectory_of(session)
+        trajectory = self._trajectory(session)
         steps = self._chosen(session, trajectory)
         shown, written_frames = self._shots(session, steps, pictures, folder)
-        episode = Episode(session, trajectory, shown, folder, split)
+        episode = Episode(session, trajectory, shown, folder, split, pictures)
         if steps:
             self._account(episode, self._sinks[split].write(episode))
             self.report.frames += written_frames
@@ -152,6 +165,7 @@ class _Export:
             "folders": splits or ["."],
             "sessions": len(report.sessions),
             "steps": report.steps,
+            "corrected": report.corrected,
             "near_duplicates": self._statistics.near_duplicates(),
         }
         text = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
@@ -180,7 +194,7 @@ class _Export:
         self, session: Exportable, steps: tuple[Step, ...], pictures: PictureSource, folder: Path
     ) -> tuple[tuple[Shot, ...], int]:
         # In order, so that no group of the video is decoded twice.
-        order = sorted(_seen(steps, self._form.sees))
+        order = sorted(_seen(steps, self._form.sees(self._variant)))
         place = f"{FRAMES}/{session.id}"
         sizes = write_in_halves(order, pictures, folder / place, session.chunks)
         images = {frame: Image(f"{place}/{frame:06d}.png", *size) for frame, size in sizes.items()}
@@ -208,6 +222,7 @@ class _Export:
                 count += 1
                 if one.index is not None:
                     self.report.steps += 1
+                    self.report.corrected += one.shot.step.corrected
                     self.report.actions[line["action"]["type"]] += 1
                     self._statistics.add(episode, one.shot)
         self._statistics.end(episode)
@@ -215,13 +230,15 @@ class _Export:
 
 
 def _seen(steps: tuple[Step, ...], sees: Sees) -> set[int]:
+    if sees == "none":
+        return set()
     shown = {step.before.frame for step in steps if step.before}
     last = steps if sees == "both" else steps[-1:] if sees == "before and last" else ()
     return shown | {step.after.frame for step in last if step.after}
 
 
 def provenance_line(episode: Episode, written: Written) -> dict[str, Any]:
-    """Where one step comes from, and the step itself as it was recorded."""
+    """Where one step comes from, and the step itself as it was recorded or corrected."""
     session, step = episode.session, written.shot.step
     left, top = episode.origin
     width, height = episode.size
@@ -233,6 +250,7 @@ def provenance_line(episode: Episode, written: Written) -> dict[str, Any]:
         "recorded_index": step.index,
         "split": episode.split,
         "events": list(step.seqs),
+        "corrected": step.corrected,
         "lag_ns": before.lag_ns if before else None,
         "status": "unsubmitted",
         "state": str(session.state),

@@ -33,6 +33,7 @@ class Loss(StrEnum):
     DURATION = "how long it took"
     AMOUNT = "how far it scrolled"
     TEXT = "text that is not known"
+    TYPED = "the text that the keys gave"
     CHARACTERS = "characters without a key"
     KEY = "the key"
     CHORD = "more keys than a chord may have"

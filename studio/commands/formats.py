@@ -40,7 +40,7 @@ def format_document(form: Any, variant: str) -> dict[str, Any]:
         "says": [kind for kind, (possible, losses) in says.items() if possible and not losses],
         "loses": partly,
         "cannot": [kind for kind, (possible, _) in says.items() if not possible],
-        "pictures": form.sees,
+        "pictures": form.sees(variant),
     }
 
 
