@@ -16,6 +16,7 @@ COMMANDS = {
     "consent": "studio.commands.consent",
     "delete": "studio.commands.delete",
     "demo": "studio.commands.demo",
+    "detect": "studio.commands.detect",
     "discard": "studio.commands.steer",
     "doctor": "studio.commands.doctor",
     "export": "studio.commands.export",
@@ -24,9 +25,11 @@ COMMANDS = {
     "frames": "studio.commands.frames",
     "identity": "studio.commands.identity",
     "import": "studio.commands.import_",
+    "label": "studio.commands.label",
     "mark": "studio.commands.steer",
     "pause": "studio.commands.steer",
     "record": "studio.commands.record",
+    "redact": "studio.commands.redact",
     "resume": "studio.commands.steer",
     "score": "studio.commands.score",
     "sessions": "studio.commands.sessions",
@@ -35,6 +38,7 @@ COMMANDS = {
     "stop": "studio.commands.steer",
     "studio": "studio.commands.studio",
     "verify": "studio.commands.verify",
+    "words": "studio.commands.detect",
 }
 
 

@@ -134,7 +134,7 @@ def sealing(worker: Worker) -> Sealing:
 
 def burnt(worker: Worker, session: Session, plan: Plan) -> tuple[Burnt, Session]:
     """Burn, and read the candidate."""
-    done = burn(session, plan, worker.home, sealing(worker), chain=bytes(32))
+    done = burn(session, plan, worker.home.root, sealing(worker), chain=bytes(32))
     return done, read(done.path, worker)
 
 

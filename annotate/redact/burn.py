@@ -1,15 +1,11 @@
 """A plan burnt into a new sealed session, the candidate. The original is only read.
 
-The candidate is written in a hidden folder and moved to its name when it is whole, so that a full
-disk or a kill leaves nothing that could be taken for one.
+Where candidates lie, and how none is seen before it is whole and proven, is in `candidates`.
 """
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -39,15 +35,12 @@ from annotate.redact.plan import (
 from annotate.redact.reading import ReadText, read_with_ocr, seen_lines
 from annotate.redact.spans import Spans, joined_spans
 from recorder.consent.receipt import Authority
-from recorder.errors import StorageError, WrongUse
-from recorder.session import disk
+from recorder.errors import WrongUse
 from recorder.session.events import Event, ScreenEvent
 from recorder.session.journal import JournalWriter, new_session_id
-from recorder.session.layout import SUFFIX
 from recorder.session.model import Chosen, Lineage, SessionMeta
 from recorder.session.reader import Session
 from recorder.session.scan import SessionState
-from recorder.vault.home import Home, sync_folder
 from recorder.vault.recording_key import RecordingKey
 from replay.action_types import Type
 from replay.steps import trajectory_of
@@ -56,7 +49,6 @@ from replay.trajectory import Trajectory
 BATCH_EVENTS: Final = 4096
 EVERYWHERE_CHARS_MIN: Final = 4
 """What a redacted step typed is redacted everywhere from this length on; less is in any text."""
-_STAGED: Final = ".burning-"
 
 Progress = Callable[[str, int, int], None]
 
@@ -93,11 +85,6 @@ class Sealing:
     now: datetime
 
 
-def candidates_folder(home: Home) -> Path:
-    """Where candidates and their proofs lie."""
-    return home.root / "candidates"
-
-
 def orders_of(plan: Plan, session: Session) -> Orders:
     """The plan in terms of the session it names.
 
@@ -127,7 +114,7 @@ def orders_of(plan: Plan, session: Session) -> Orders:
 def burn(
     session: Session,
     plan: Plan,
-    home: Home,
+    folder: Path,
     sealing: Sealing,
     *,
     chain: bytes,
@@ -152,29 +139,18 @@ def burn(
         masks = masks_of_lines(lines, orders.everywhere)
     events = burnt_events(session, orders)
     meta = _meta(session, plan, orders, chain)
-    folder = _staging(home)
     filled = Filled()
+    writer = JournalWriter(folder, sealing.authority, sealing.key, meta, sealing.now)
     try:
-        writer = JournalWriter(folder, sealing.authority, sealing.key, meta, sealing.now)
-        try:
-            _append(writer, events)
-            counted = _counter(progress, "burning", total)
-            for chunk in burnt_chunks(
-                session, orders.regions, masks, orders.spans, filled, counted
-            ):
-                writer.append_media(chunk)
-            writer.end(_reason(session), orders.spans.moved(session.duration_ns))
-        finally:
-            writer.close()
-        path = folder.parent / writer.path.name
-        try:
-            writer.path.rename(path)
-            sync_folder(path.parent)
-        except OSError as error:
-            raise disk.storage_error(error) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    return Burnt(path, meta.session, orders, filled)
+        _append(writer, events)
+        counted = _counter(progress, "burning", total)
+        for chunk in burnt_chunks(session, orders.regions, masks, orders.spans, filled, counted):
+            writer.append_media(chunk)
+        writer.end(_reason(session), orders.spans.moved(session.duration_ns))
+    except BaseException:
+        writer.discard()
+        raise
+    return Burnt(writer.path, meta.session, orders, filled)
 
 
 def burnt_events(session: Session, orders: Orders) -> list[Event]:
@@ -184,20 +160,6 @@ def burnt_events(session: Session, orders: Orders) -> list[Event]:
     events = cut_spans(session.events, orders.spans, whole)
     events = rewrite_texts(events, orders.words)
     return quantise_typing(events)
-
-
-def find_candidate(home: Home, name: str) -> Path:
-    """The file of the candidate whose id starts with `name`.
-
-    Raises:
-        WrongUse: none does, or several do.
-    """
-    found = sorted(candidates_folder(home).glob(f"*{SUFFIX}"))
-    found = [path for path in found if name and path.name.startswith(name)]
-    if len(found) != 1:
-        what = "No candidate has" if not found else "Several candidates have"
-        raise WrongUse(f"{what} an id that starts with “{name}”.")
-    return found[0]
 
 
 def _of_step(
@@ -249,21 +211,6 @@ def _reason(session: Session) -> str:
     return session.ending.reason if session.ending else "stopped"
 
 
-def _staging(home: Home) -> Path:
-    """A hidden folder for one candidate; what killed burnings left is removed."""
-    folder = candidates_folder(home)
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.chmod(0o700)
-        for left in folder.glob(f"{_STAGED}*"):
-            files = list(left.iterdir())
-            if files and not any(map(disk.is_being_written, files)):
-                shutil.rmtree(left, ignore_errors=True)
-        return Path(tempfile.mkdtemp(prefix=_STAGED, dir=folder))
-    except OSError as error:
-        raise StorageError(f"The candidate could not be begun: {error.strerror}.") from error
-
-
 def _counter(progress: Progress, what: str, total: int) -> Callable[[int], None]:
     done = 0
 
@@ -273,10 +220,3 @@ def _counter(progress: Progress, what: str, total: int) -> Callable[[int], None]
         progress(what, done, total)
 
     return count
-
-
-def discard_candidate(path: Path) -> None:
-    """Remove a candidate and its proof."""
-    with suppress(OSError):
-        path.with_suffix(".proof").unlink(missing_ok=True)
-    disk.remove(path)

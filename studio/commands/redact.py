@@ -1,0 +1,190 @@
+"""`candor redact`: burn a plan into a candidate, prove it, show the proof."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+import click
+
+from recorder.errors import WrongUse
+
+if TYPE_CHECKING:
+    from annotate.redact.burn import Progress, Sealing
+    from annotate.redact.plan import Plan
+    from annotate.redact.proof import Proof
+    from annotate.redact.prove import Tools
+    from recorder.consent.receipt import Authority
+    from recorder.session.layout import Header
+    from recorder.session.reader import Session
+    from recorder.vault.home import Home
+    from recorder.vault.keeper_client import Keeper
+
+# The keeper ends when nobody asks it anything; a long proof is no such silence.
+STAY_S = 30.0
+
+
+@click.command()
+@click.argument("session")
+@click.option("--plan", "plan_file", type=click.File("rb"), help="The plan; - is standard input.")
+@click.option("--accept-all", is_flag=True, help="Redact everywhere all that the detectors find.")
+@click.option("--report", is_flag=True, help="Show the proof of a candidate, named by its id.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def redact(
+    session: str, plan_file: BinaryIO | None, accept_all: bool, report: bool, as_json: bool
+) -> None:
+    """Make a redacted copy of a session and prove it; prints the candidate's id.
+
+    The original stays as it is. The exit code is 1 if the proof failed: then something was found
+    again, or something could not be looked at.
+    """
+    if sum((plan_file is not None, accept_all, report)) != 1:
+        raise WrongUse("Name one of --plan FILE, --accept-all and --report.")
+    if report:
+        name, proof = _kept(session)
+        _say_report(proof, as_json)
+    else:
+        name, proof = _made(session, plan_file.read() if plan_file else None)
+        _say(name, proof, as_json)
+    sys.exit(0 if proof.passed else 1)
+
+
+def _made(name: str, raw_plan: bytes | None) -> tuple[str, Proof]:
+    from annotate.redact.candidates import redact as make
+    from annotate.redact.plan import decode_plan
+    from recorder.session.reader import read_session
+    from recorder.session.scan import Scanner
+    from recorder.vault.home import Home
+    from studio.commands.common import find_session
+    from studio.commands.identity import unlocked_keeper
+
+    home = Home.default()
+    path = find_session(home, name)
+    plan = None if raw_plan is None else decode_plan(raw_plan)
+    with Scanner(path) as scanner:
+        header = scanner.head.header
+    sealing = _sealing(home, header)
+    with unlocked_keeper(home) as keeper, _progress(keeper) as progress:
+        tools = _tools(home, keeper)
+        session = read_session(header, keeper.read_session(path))
+        done = make(
+            home,
+            path,
+            session,
+            plan or _all_found(session, tools),
+            sealing,
+            tools,
+            keeper.read_session,
+            keeper.sign,
+            progress=progress,
+        )
+    return done.path.stem, done.proof
+
+
+def _kept(name: str) -> tuple[str, Proof]:
+    from annotate.redact.candidates import find_candidate
+    from annotate.redact.proof import load_proof
+    from recorder.vault.home import Home
+    from recorder.vault.identity import load_public
+
+    home = Home.default()
+    path = find_candidate(home, name)
+    return path.stem, load_proof(path, load_public(home).sign)
+
+
+def _all_found(session: Session, tools: Tools) -> Plan:
+    from annotate.redact.propose import plan_of_findings
+
+    return plan_of_findings(session, tools.detectors, tools.read)
+
+
+def _tools(home: Home, keeper: Keeper) -> Tools:
+    from annotate.detect.texts import text_detectors
+    from annotate.detect.word_list import load_words
+    from annotate.redact.prove import Tools
+
+    return Tools(text_detectors(load_words(home, keeper)))
+
+
+def _sealing(home: Home, header: Header) -> Sealing:
+    from datetime import UTC, datetime
+
+    from annotate.redact.burn import Sealing
+    from recorder.vault.recording_key import load_recording_key
+
+    return Sealing(_authority(home, header), load_recording_key(home), datetime.now(UTC))
+
+
+def _authority(home: Home, header: Header) -> Authority:
+    """What the original was made under: its candidate stands under the same."""
+    from recorder.consent.receipt import ImportOrigin
+    from recorder.consent.register import Register
+    from recorder.errors import ConsentError
+
+    if header.consent is None:
+        return ImportOrigin(bytes.fromhex(header.origin or ""), "import", header.worker)
+    for entry in Register(home).entries():
+        if entry.digest == header.consent and entry.receipt is not None:
+            return entry.receipt
+    raise ConsentError("The consent that this session was recorded under is not here any more.")
+
+
+@contextmanager
+def _progress(keeper: Keeper) -> Generator[Progress]:
+    """A bar for each part of the work, and a keeper that stays awake meanwhile."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID, TimeRemainingColumn
+
+    talk = Console(stderr=True)
+    awake_s = time.monotonic()
+    tasks: dict[str, TaskID] = {}
+    columns = (*Bar.get_default_columns()[:-1], TimeRemainingColumn())
+    with Bar(*columns, console=talk, disable=not talk.is_terminal, transient=True) as bar:
+
+        def show(what: str, done: int, total: int) -> None:
+            nonlocal awake_s
+            if time.monotonic() - awake_s > STAY_S:
+                keeper.process_state()
+                awake_s = time.monotonic()
+            if what not in tasks:
+                tasks[what] = bar.add_task(what.capitalize(), total=total)
+            bar.update(tasks[what], completed=done)
+
+        yield show
+
+
+def _say(name: str, proof: Proof, as_json: bool) -> None:
+    from annotate.redact.proof import State
+
+    if as_json:
+        _say_json(proof)
+        return
+    click.echo(name)
+    for check in proof.checks:
+        if check.state in (State.FOUND, State.COULD_NOT_RUN):
+            click.echo(f"{check.name}: {check.state} ({check.found}). {check.note}", err=True)
+    verdict = "Proven" if proof.passed else "Not proven"
+    click.echo(f"{verdict}; see candor redact {name[:8]} --report.", err=True)
+
+
+def _say_report(proof: Proof, as_json: bool) -> None:
+    from annotate.redact.proof import as_page
+
+    if as_json:
+        _say_json(proof)
+    else:
+        click.echo(as_page(proof))
+
+
+def _say_json(proof: Proof) -> None:
+    import json
+
+    import msgspec
+
+    document = {"candidate": proof.candidate, "passed": proof.passed}
+    proof_fields = cast("dict[str, object]", msgspec.to_builtins(proof))
+    click.echo(json.dumps(document | {"proof": proof_fields}, indent=2))
