@@ -24,9 +24,9 @@ _WORDS = {
 _CLICKS = {1: "click", 2: "double-click", 3: "triple-click"}
 
 
-def sentence(action: Action, app: str | None = None) -> str:
-    """What was done, and in which program where that is known."""
-    text = _what(action)
+def sentence(action: Action, app: str | None = None, element: str | None = None) -> str:
+    """What was done, and to which element in which program where that is known."""
+    text = _what(action, element)
     return f"{text} in {app}" if app and not isinstance(action, Wait | Finish) else text
 
 
@@ -40,12 +40,13 @@ def chord(keys: tuple[str, ...]) -> str:
     return "+".join(key_label(name) for name in keys)
 
 
-def _what(action: Action) -> str:
+def _what(action: Action, element: str | None) -> str:
     match action:
         case Click():
             button = "" if action.button == "left" else f"{action.button} "
             click = f"{button}{_CLICKS[action.count]}".capitalize()
-            return f"{click} at {action.x}, {action.y}{_with(action.modifiers)}"
+            place = f"at {action.x}, {action.y}" if element is None else f"“{element}”"
+            return f"{click} {place}{_with(action.modifiers)}"
         case Drag():
             button = "" if action.button == "left" else f" with the {action.button} button"
             way = f"from {action.x}, {action.y} to {action.x2}, {action.y2}"

@@ -12,6 +12,7 @@ from recorder.session.model import Chosen, Scope, SessionMeta
 from replay.action_types import Action, Click, Drag, Hold, Move, Scroll
 from replay.actions import Reduction, reduce
 from replay.describe import sentence
+from replay.elements import Elements
 from replay.observations import FOREVER_NS, After, Before, Observations
 from replay.rules import RAISE_NS
 from replay.trajectory import Step, StepWindow, Trajectory
@@ -49,11 +50,13 @@ def steps_of(events: Iterable[Event], reduction: Reduction) -> tuple[Step, ...]:
     """The steps of a reduction, with what the events say of screen and windows."""
     events = tuple(events)
     seen, windows, spans = Observations(events), _Windows(events), _spans(reduction)
+    elements = Elements(events)
     begins = [found.action.t_start_ns for found in reduction.found] + [FOREVER_NS]
     steps: list[Step] = []
     for index, found in enumerate(reduction.found):
         action = found.action
-        window = windows.of(action)
+        window, element = windows.of(action), elements.of(action)
+        named = element.name if element and not element.raced else None
         steps.append(
             Step(
                 id=found.id,
@@ -62,7 +65,8 @@ def steps_of(events: Iterable[Event], reduction: Reduction) -> tuple[Step, ...]:
                 before=seen.before(action.t_start_ns),
                 after=seen.after(action.t_start_ns, action.t_end_ns, begins[index + 1]),
                 window=window,
-                sentence=sentence(action, window.app if window else None),
+                sentence=sentence(action, window.app if window else None, named),
+                element=element,
                 seqs=spans[found.id],
             )
         )

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from recorder.session.model import Desktop
+from recorder.session.model import Desktop, Rect
 from replay.action_types import Action
 from replay.observations import After, Before
 
@@ -20,6 +20,18 @@ class StepWindow:
 
     title: str | None
     app: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepElement:
+    """What a step went to, as its program told `lag_ns` after the press. `raced` says that
+    something changed meanwhile, so it may be about what was there afterwards."""
+
+    role: str
+    name: str | None
+    bounds: Rect | None
+    lag_ns: int
+    raced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,7 @@ class Step:
     seqs: tuple[int, int]
     corrected: bool = False
     description: str | None = None
+    element: StepElement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +102,19 @@ def step_document(step: Step) -> dict[str, Any]:
         "before": None if before is None else {"t_ns": before.t_ns, "lag_ns": before.lag_ns},
         "after": None if after is None else {"t_ns": after.t_ns},
         "window": None if window is None else {"title": window.title, "app": window.app},
+        "element": None if step.element is None else element_document(step.element),
         "sentence": step.sentence,
         "description": step.description,
         "corrected": step.corrected,
+    }
+
+
+def element_document(element: StepElement) -> dict[str, Any]:
+    """What a step went to as plain data for JSON."""
+    return {
+        "role": element.role,
+        "name": element.name,
+        "bounds": msgspec.to_builtins(element.bounds),
+        "lag_ns": element.lag_ns,
+        "raced": element.raced,
     }

@@ -83,6 +83,7 @@ def test_steps_as_json_have_the_documented_shape(session: MadeSession):
         "before": {"t_ns": 20_000_000, "lag_ns": 60_000_000},
         "after": {"t_ns": 120_000_000},
         "window": {"title": "note", "app": "Editor"},
+        "element": None,
         "sentence": "Click at 10, 20 in Editor",
         "description": None,
         "corrected": False,
