@@ -20,7 +20,7 @@ Row = dict[str, Any]
 def png(grey: int, width: int = WIDTH, height: int = HEIGHT) -> bytes:
     """A picture with a square whose place says which it is."""
     pixels = np.full((height, width, 3), 240, np.uint8)
-    pixels[10:40, 10 + grey % 80 : 50 + grey % 80] = grey
+    pixels[10:40, 10 + grey % 80 : 50 + grey % 80] = grey % 200
     raw = io.BytesIO()
     PIL.Image.fromarray(pixels).save(raw, "PNG")
     return raw.getvalue()

@@ -14,6 +14,7 @@ BUILT_IN = {
     "ducktrack": ("replay.load.ducktrack", "DuckTrack"),
     "openadapt": ("replay.load.openadapt", "OpenAdapt"),
     "osworld": ("replay.load.osworld", "OSWorld"),
+    "owamcap": ("replay.load.owamcap", "OWAMcap"),
     "pctracker": ("replay.load.pctracker", "PCTracker"),
 }
 
