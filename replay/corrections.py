@@ -48,6 +48,13 @@ def subject_of(session: Recorded) -> Subject:
     return Subject(trajectory_of(session), Evidence(session.events))
 
 
+def corrected_session(session: Recorded, overlay: Overlay) -> Corrected:
+    """The steps of a session that was read, as a person left them."""
+    if overlay == Overlay():
+        return Corrected(trajectory_of(session))
+    return corrected(subject_of(session), overlay)
+
+
 def corrected(subject: Subject, overlay: Overlay) -> Corrected:
     """Lay an overlay over the computed steps."""
     computed = subject.computed

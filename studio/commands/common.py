@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from recorder.errors import WrongUse
 from recorder.session.layout import SUFFIX
@@ -10,6 +11,9 @@ from recorder.session.reader import Session
 from recorder.vault.home import Home
 from recorder.vault.reading import read_whole
 from studio.commands.identity import unlocked_keeper
+
+if TYPE_CHECKING:
+    from replay.corrections import Corrected
 
 
 def find_session(home: Home, name: str) -> Path:
@@ -23,6 +27,21 @@ def find_session(home: Home, name: str) -> Path:
         what = "No session has" if not found else "Several sessions have"
         raise WrongUse(f"{what} an id that starts with “{name}”.")
     return found[0]
+
+
+def open_reviewed(name: str) -> tuple[Session, Corrected]:
+    """Unlock and read one session, and its steps as its worker left them.
+
+    Raises:
+        WrongUse, Locked, NotOurs, Damaged: as the sentence says.
+    """
+    from studio.reviewed import Reviewed
+
+    reviewed = Reviewed(Home.default())
+    path = find_session(reviewed.home, name)
+    with unlocked_keeper(reviewed.home) as keeper:
+        session = reviewed.read(keeper, path)
+    return session, reviewed.corrected(session)
 
 
 def open_session(name: str) -> Session:

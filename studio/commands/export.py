@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from recorder.errors import WrongUse
+from recorder.vault.home import Home
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from recorder.session.reader import Session
     from replay.export.writer import Choice, ExportReport
+    from studio.reviewed import Reviewed
 
 
 @click.command()
@@ -78,16 +80,18 @@ def export(
         raise WrongUse("An export needs --format and --out; `candor formats` lists the formats.")
     from replay.export.registry import find_format
     from replay.export.writer import export_sessions
+    from studio.reviewed import Reviewed
 
-    found = find_format(form)
+    found, reviewed = find_format(form), Reviewed(Home.default())
     report = export_sessions(
-        _opened(sessions),
+        _opened(sessions, reviewed),
         out,
         found,
         variant=variant,
         choice=_choice(sessions, where, split),
         force=force,
         did_write=lambda session: click.echo(f"{session} is written.", err=True),
+        trajectory=reviewed.trajectory,
     )
     _tell(report, form, out, as_json)
 
@@ -105,17 +109,23 @@ def _read(
         tell_stats(stats, as_json)
 
 
-def _opened(names: tuple[str, ...]) -> Iterator[Session]:
+def _opened(names: tuple[str, ...], reviewed: Reviewed) -> Iterator[Session]:
     """The sessions, each opened when its turn comes."""
-    from studio.commands.common import open_session
+    from studio.commands.common import find_session
+    from studio.commands.identity import unlocked_keeper
 
-    return (open_session(name) for name in names)
+    for name in names:
+        path = find_session(reviewed.home, name)
+        with unlocked_keeper(reviewed.home) as keeper:
+            session = reviewed.read(keeper, path)
+        yield session
 
 
 def _choice(names: tuple[str, ...], where: str | None, split: str | None) -> Choice:
     from replay.export.split import Key, plan_split
     from replay.export.where import parse_where
     from replay.export.writer import Choice
+    from studio.reviewed import Reviewed
 
     wanted = parse_where(where) if where is not None else None
     if split is None:
@@ -124,7 +134,9 @@ def _choice(names: tuple[str, ...], where: str | None, split: str | None) -> Cho
         "session": "session", "worker": "worker", "app": "app", "task": "task",
     }  # fmt: skip
     # Near duplicates are in one set, so all sessions are looked at before the first is written.
-    return Choice(wanted, where, plan_split(_opened(names), keys[split]), split)
+    return Choice(
+        wanted, where, plan_split(_opened(names, Reviewed(Home.default())), keys[split]), split
+    )
 
 
 def _tell(report: ExportReport, form: str, out: Path, as_json: bool) -> None:
@@ -138,6 +150,7 @@ def _tell(report: ExportReport, form: str, out: Path, as_json: bool) -> None:
             "frames": report.frames,
             "left_out": report.left_out,
             "filtered": report.filtered,
+            "corrected": report.corrected,
             "losses": dict(sorted(report.losses.items())),
             "splits": dict(sorted(report.splits.items())),
         }
@@ -147,6 +160,8 @@ def _tell(report: ExportReport, form: str, out: Path, as_json: bool) -> None:
         f"{report.steps} steps of {len(report.sessions)} session(s) with {report.frames} frames "
         f"were written as {form} to {out}."
     )
+    if report.corrected:
+        click.echo(f"{report.corrected} of them are as a person corrected them.")
     if report.left_out:
         click.echo(f"{report.left_out} steps cannot be said in this format and were left out.")
     for loss, count in sorted(report.losses.items()):

@@ -26,6 +26,7 @@ def tell_check(folder: Path, as_json: bool) -> None:
             "format": checked.form,
             "variant": checked.variant,
             "steps": checked.steps,
+            "corrected": checked.corrected,
             "problems": list(checked.problems),
             "more": checked.more,
         }
@@ -44,8 +45,13 @@ def _tell_checked(checked: Checked) -> None:
     if not checked.problems:
         click.echo(
             f"{checked.steps} steps as {checked.form} ({checked.variant}): every file is as it "
-            "was written, and every step reads as it was recorded."
+            f"was written, and every step reads as it was recorded{_corrected(checked)}."
         )
+
+
+def _corrected(checked: Checked) -> str:
+    """That not all steps are those that were computed, where that is so."""
+    return f" or, in {checked.corrected}, as a person corrected it" if checked.corrected else ""
 
 
 def tell_diff(old: Path, new: Path, as_json: bool) -> None:

@@ -20,11 +20,9 @@ import click
 def frames(session: str, step_id: str, out: Path, force: bool) -> None:
     """Write the pictures before and after a step to a folder that you name."""
     from replay.frames import pictures_of, write_step_pictures
-    from replay.steps import trajectory_of
-    from studio.commands.common import open_session
+    from studio.commands.common import open_reviewed
 
-    stored = open_session(session)
-    trajectory = trajectory_of(stored)
+    stored, found = open_reviewed(session)
     pictures = pictures_of(stored.chunks)
-    for path in write_step_pictures(trajectory, step_id, pictures, out, force=force):
+    for path in write_step_pictures(found.trajectory, step_id, pictures, out, force=force):
         click.echo(path)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from recorder.errors import CandorError
 from recorder.session.journal import session_path
 from recorder.session.layout import SUFFIX
-from recorder.session.reader import Session, read_session
+from recorder.session.reader import Session
 from recorder.session.survey import survey
 from recorder.vault.home import Home
 from recorder.vault.identity import load_public
@@ -20,6 +20,7 @@ from studio.gui.context import AppContext
 from studio.gui.frame import Problem
 from studio.gui.jobs import Progress
 from studio.gui.words import tr
+from studio.reviewed import Reviewed
 from studio.sealed_copy import copy_sealed as copy_one
 
 DEMO_SOURCE = "candor demo"
@@ -30,15 +31,15 @@ def export_steps(context: AppContext, sessions: Sequence[str], folder: Path) -> 
     from replay.export.jsonl import ExportReport, export_jsonl
 
     out = _free(folder, "candor-steps")
-    home = context.home
+    reviewed = Reviewed(context.home)
 
     def work(keeper: Keeper, progress: Progress) -> ExportReport:
-        def read() -> object:
+        def read() -> Iterator[Session]:
             for number, session in enumerate(sessions):
                 progress.tell(number / len(sessions))
-                yield _read(keeper, home, session)
+                yield reviewed.read(keeper, session_path(context.home.sessions, session))
 
-        return export_jsonl(read(), out)  # pyright: ignore[reportArgumentType]
+        return export_jsonl(read(), out, trajectory=reviewed.trajectory)
 
     def done(report: ExportReport) -> None:
         context.frame.say(
@@ -84,12 +85,6 @@ def import_demo(context: AppContext, done: Callable[[str], None]) -> None:
         context.frame.show_problem(Problem.of(error, safe=tr("Your sessions are as they were.")))
 
     context.vault.run(tr("Bring the demo session here"), work, done, failed)
-
-
-def _read(keeper: Keeper, home: Home, session: str) -> Session:
-    path = session_path(home.sessions, session)
-    header = survey(path, records_max=0).head.header
-    return read_session(header, keeper.read_session(path))
 
 
 def _imported(home: Home, origin: str) -> str | None:

@@ -1,0 +1,41 @@
+"""Sessions read together with their reviews, and their steps as their worker left them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotate.review_store import read_review
+from recorder.session.reader import Session
+from recorder.vault.home import Home
+from recorder.vault.keeper_client import Keeper
+from recorder.vault.reading import read_whole
+from replay.correction_types import Overlay
+from replay.corrections import Corrected, corrected_session
+from replay.steps import Recorded
+from replay.trajectory import Trajectory
+
+
+class Reviewed:
+    """Remembers the review of each session from when it is read until its steps are asked for."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self._overlays: dict[str, Overlay] = {}
+
+    def read(self, keeper: Keeper, path: Path) -> Session:
+        """Read one session and its review.
+
+        Raises:
+            Locked, NotOurs, Damaged, StorageError: as the sentence says.
+        """
+        session = read_whole(keeper, path)
+        self._overlays[session.id] = read_review(self.home, session.id, keeper).overlay
+        return session
+
+    def corrected(self, session: Recorded) -> Corrected:
+        """The steps of a session that was read here."""
+        return corrected_session(session, self._overlays.pop(session.id))
+
+    def trajectory(self, session: Recorded) -> Trajectory:
+        """The steps of a session that was read here, without what does not fit them any more."""
+        return self.corrected(session).trajectory
