@@ -180,6 +180,7 @@ def test_after_a_disk_that_refused_nobody_is_answered_until_the_log_was_read_aga
     tmp_path: Path,
 ) -> None:
     log = filled(tmp_path)
+    (tmp_path / audit.CHECKPOINT).unlink()
     (tmp_path / audit.CHECKPOINT).mkdir()
 
     with pytest.raises(StorageError):
@@ -192,6 +193,17 @@ def test_after_a_disk_that_refused_nobody_is_answered_until_the_log_was_read_aga
     log = filled(tmp_path, "three")
     assert [each.detail for each in log.leaves()] == ["one", "three"]
     log.close()
+
+
+def test_a_leaf_without_its_checkpoint_is_signed_before_another_is_added(tmp_path: Path) -> None:
+    filled(tmp_path, "one").close()
+    old = (tmp_path / audit.CHECKPOINT).read_bytes()
+    filled(tmp_path, "two").close()
+    (tmp_path / audit.CHECKPOINT).write_bytes(old)
+
+    filled(tmp_path).close()
+
+    assert (tmp_path / audit.CHECKPOINT).read_bytes() != old
 
 
 def test_two_brokers_cannot_hold_one_log(tmp_path: Path) -> None:

@@ -85,6 +85,8 @@ class AuditLog:
                 self._file.truncate(whole)
                 self._file.sync()
             self._end = whole
+            # A leaf that its checkpoint missed must not be joined by a second one.
+            write_whole(folder / CHECKPOINT, self.checkpoint().note)
         except CandorError:
             self._file.close()
             raise

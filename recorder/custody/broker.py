@@ -25,6 +25,7 @@ from recorder.custody.manifest import Manifest
 from recorder.custody.messages import (
     Acceptance,
     EndRequest,
+    Grant,
     History,
     HistoryRequest,
     Lease,
@@ -167,6 +168,10 @@ class Broker:
         self._desk.note("granted", person=grant.person, role=grant.role, detail=digest)
         return digest
 
+    def has_grant(self, person: str, role: str, until: datetime) -> bool:
+        """Whether a grant for this person in this role holds until then."""
+        return any(each.valid_until >= until for each in self._grants(person, role))
+
     def revoke(self, raw: bytes) -> None:
         """End a grant at once. The log remembers, so that an old table does not bring it back."""
         revocation, signer = documents.read_document(raw, documents.REVOCATION, Revocation)
@@ -236,21 +241,23 @@ class Broker:
         if desk.memory.is_quarantined(row.submission) and row.state is State.SUBMITTED:
             row = replace(row, state=State.QUARANTINED)
         midnight = datetime.combine(now.astimezone(UTC).date(), time(), UTC)
-        envelopes = desk.catalogue.grants(person, request.role)
         return policy.Case(
             now=now,
             person=person,
             request=request,
             row=row,
             roster=desk.roster.roster,
-            grants=policy.valid_grants(
-                envelopes, desk.roster.roster, frozenset(desk.memory.revoked)
-            ),
+            grants=self._grants(person, request.role),
             purposes=frozenset(each.id for each in desk.campaign.terms.purposes),
             opened_today=desk.catalogue.openings_since(person, midnight),
             consent_ended=desk.memory.has_ended(row.submission)
             or desk.catalogue.has_ended(row.receipt or ""),
         )
+
+    def _grants(self, person: str, role: str) -> tuple[Grant, ...]:
+        desk = self._desk
+        envelopes = desk.catalogue.grants(person, role)
+        return policy.valid_grants(envelopes, desk.roster.roster, frozenset(desk.memory.revoked))
 
     def _consent(
         self, manifest: Manifest, receipt_raw: bytes, row: Row, now: datetime

@@ -17,6 +17,7 @@ from recorder.errors import FormatError
 
 MANIFEST = "application/vnd.candor.manifest+json"
 ROSTER = "application/vnd.candor.roster+json"
+ROSTER_PIN = "application/vnd.candor.roster-pin+json"
 GRANT = "application/vnd.candor.grant+json"
 REVOCATION = "application/vnd.candor.revocation+json"
 RESERVE_REQUEST = "application/vnd.candor.reserve-request+json"

@@ -151,7 +151,7 @@ def accept_first(raw: bytes, root: str, now: datetime) -> SignedRoster:
     Raises:
         ConsentError: it is another root, too few signed, it expired, or it contradicts itself.
     """
-    roster = _unverified(raw)
+    roster = read_roster(raw)
     if roster.root != root:
         raise ConsentError("The roster names other people as signers than you were told.")
     _check_signed(raw, roster)
@@ -169,12 +169,29 @@ def accept_next(raw: bytes, old: SignedRoster, now: datetime) -> SignedRoster:
         return _checked(raw, old.roster, now)
     # The people who were named before decide; whom the new roster names does not count yet.
     _check_signed(raw, old.roster)
-    roster = _unverified(raw)
+    roster = read_roster(raw)
     _check_signed(raw, roster)
     problem = _problem_of_next(old.roster, roster)
     if problem:
         raise ConsentError(f"The new roster of {old.roster.campaign} is refused: {problem}.")
     return _checked(raw, roster, now)
+
+
+def read_roster(raw: bytes) -> Roster:
+    """What a roster says. Nothing is known yet of whether those who signed it may.
+
+    Raises:
+        ConsentError: it is none, a signature does not fit, or it contradicts itself.
+    """
+    try:
+        payload, _ = dsse.open_by_threshold(raw, documents.ROSTER, frozenset(), 0)
+        roster = documents.parse_document(payload, Roster)
+    except (Damaged, FormatError) as error:
+        raise ConsentError("This is not a roster, or it was altered.") from error
+    problem = _problem(roster)
+    if problem:
+        raise ConsentError(f"The roster contradicts itself: {problem}.")
+    return roster
 
 
 def check_current(roster: Roster, now: datetime) -> None:
@@ -200,19 +217,6 @@ def _check_signed(raw: bytes, by: Roster) -> None:
             f"The roster is not signed by {by.threshold} of the people who may; "
             "somebody may be adding themselves. Ask the steward."
         ) from error
-
-
-def _unverified(raw: bytes) -> Roster:
-    """The roster as it stands there, for finding out who would have to sign it."""
-    try:
-        payload, _ = dsse.open_by_threshold(raw, documents.ROSTER, frozenset(), 0)
-        roster = documents.parse_document(payload, Roster)
-    except (Damaged, FormatError) as error:
-        raise ConsentError("This is not a roster, or it was altered.") from error
-    problem = _problem(roster)
-    if problem:
-        raise ConsentError(f"The roster contradicts itself: {problem}.")
-    return roster
 
 
 def _checked(raw: bytes, roster: Roster, now: datetime) -> SignedRoster:
