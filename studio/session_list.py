@@ -50,6 +50,8 @@ class Entry:
     title: Title | None
     words: str
 
+    imported: bool = False
+
     @property
     def task(self) -> str | None:
         return self.title.task if self.title else None
@@ -70,6 +72,7 @@ def entry_of(row: SessionRow, title: Title | None = None) -> Entry:
         noticed=row.noticed,
         title=title,
         words=" ".join(words).casefold(),
+        imported=row.worker is not None and row.consent is None,
     )
 
 

@@ -1,4 +1,4 @@
-"""`candor formats`: what can be exported to, and what each target can and cannot say."""
+"""`candor formats`: what can be exported to and imported from, and what each cannot say."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import click
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def formats(as_json: bool) -> None:
-    """List the formats of an export, with what each of them cannot say."""
+    """List the formats of exports and imports, with what each of them cannot say."""
     from replay.export.registry import find_format, format_names
+    from replay.load.registry import readable
 
     documents = [
         format_document(form, variant)
@@ -21,9 +22,14 @@ def formats(as_json: bool) -> None:
     if as_json:
         import json
 
-        click.echo(json.dumps({"formats": documents}, indent=2))
+        imports = [
+            {"format": each.name, "title": each.title, "cannot": list(each.cannot)}
+            for each in readable()
+        ]
+        click.echo(json.dumps({"formats": documents, "imports": imports}, indent=2))
         return
     _print(documents)
+    _print_readable()
 
 
 def format_document(form: Any, variant: str) -> dict[str, Any]:
@@ -65,4 +71,18 @@ def _print(documents: list[dict[str, Any]]) -> None:
             Text(lost or "nothing is lost"),
             Text(", ".join(document["cannot"]) or "–"),
         )
+    Console(soft_wrap=False).print(table)
+
+
+def _print_readable() -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from replay.load.registry import readable
+
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for column in ("Import", "Reads", "Does not tell"):
+        table.add_column(column, vertical="top")
+    for each in readable():
+        table.add_row(each.name, each.title, ", ".join(each.cannot))
     Console(soft_wrap=False).print(table)

@@ -48,6 +48,7 @@ def _documents(entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
         {
             "session": entry.session,
             "state": str(entry.state),
+            "imported": entry.imported,
             "started_at": entry.started_at.isoformat() if entry.started_at else None,
             "length_ns": entry.length_ns,
             "size_bytes": entry.size_bytes,
@@ -79,6 +80,7 @@ def _print(entries: tuple[Entry, ...]) -> None:
         started = f"{entry.started_at:%Y-%m-%d %H:%M}" if entry.started_at else "unknown"
         length = clock(entry.length_ns, millis=False) if entry.length_ns is not None else "unknown"
         cells = (entry.session[:12], started, length, words_of_size(entry.size_bytes))
-        words = (*cells, str(entry.state), entry.task or "")
+        state = f"{entry.state}, imported" if entry.imported else str(entry.state)
+        words = (*cells, state, entry.task or "")
         table.add_row(*(Text(safe(each)) for each in words))
     Console().print(table)
