@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from recorder.capture.context import Answer, FocusFact, WindowInfo
+from recorder.gate_names import is_sensitive
 from recorder.session.events import GapReason, Hidden
 from recorder.session.model import Rect
 
@@ -51,6 +52,7 @@ class Verdict:
 PUBLIC = Verdict(None, None)
 UNKNOWN = Verdict(Hidden.KEYS, GapReason.UNKNOWN)
 PASSWORD = Verdict(Hidden.KEYS, GapReason.PASSWORD)
+SENSITIVE = Verdict(Hidden.KEYS, GapReason.SENSITIVE_FIELD)
 PAUSED = Verdict(Hidden.ALL, GapReason.PAUSED)
 LOCKED = Verdict(Hidden.ALL, GapReason.LOCKED)
 
@@ -67,6 +69,8 @@ def judge(
         return UNKNOWN
     if reason := judge_app(fact.window, rules):
         return Verdict(Hidden.ALL, reason)
+    if fact.label is not None and fact.field is Answer.PUBLIC and is_sensitive(fact.label):
+        return SENSITIVE
     answers = (fact.field, fact.echo)
     for answer, verdict in (
         (Answer.SECRET, PASSWORD),

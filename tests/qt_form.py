@@ -21,7 +21,12 @@ def main() -> int:
     for widget in (plain, password, drawing):
         layout.addWidget(widget)
     password.setEchoMode(QLineEdit.EchoMode.Password)
-    plain.setAccessibleName("Customer")
+    plain.setAccessibleName("Card number" if "with-card" in sys.argv else "Customer")
+    password.setAccessibleName("Word")
+    if "with-twin" in sys.argv:
+        twin = QLineEdit()
+        twin.setAccessibleName("Word")
+        layout.addWidget(twin)
     if "with-button" in sys.argv:
         layout.addWidget(QPushButton("Send"))
     drawing.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -2,7 +2,7 @@
 
 Only two kinds of events are taken from the bus: a focus that moved and a window that was
 activated. Those of changed text carry the letters of password fields, so they are never asked for.
-No name and no text of a field is ever read; only its role and its states are.
+No text of a field is ever read; only its role, its states and what it calls itself are.
 """
 
 from __future__ import annotations
@@ -52,6 +52,12 @@ DOCUMENTS = frozenset({82, 95})
 # Parts of other programs' windows are drawn by processes of their own.
 HELPERS = frozenset({"WebKitWebProcess"})
 
+# Combo box, password text, spin button, text, editbar, entry: what is typed stays in them.
+FIELDS = frozenset({11, 40, 52, 61, 77, 79})
+HINTS = ("placeholder-text", "text-input-type", "html-input-name", "id")
+LABELLED_BY = 2
+LABEL_LETTERS_MAX = 400
+
 SEARCH_S = 0.15
 SEARCH_OBJECTS_MAX = 600
 SEARCH_AGAIN_NS = 2_000_000_000
@@ -71,6 +77,8 @@ class Accessibility:
         self._bus = Bus(address, urgent)
         self._focused: dict[str, str] = {}
         self._secret: set[Place] = set()
+        self._secret_labels: set[tuple[str, str]] = set()
+        self.label: str | None = None
         self._searched_ns: dict[str, int] = {}
         self._pids: dict[str, int | None] = {}
         self._helpers: dict[tuple[int, int], bool] = {}
@@ -115,6 +123,7 @@ class Accessibility:
         Raises:
             BusGone: the bus is gone.
         """
+        self.label = None
         names = self._names_of(pid)
         if not names:
             return Answer.NONE, None
@@ -161,6 +170,7 @@ class Accessibility:
         for known in (self._pids, self._focused, self._searched_ns):
             known.pop(name, None)
         self._secret = {place for place in self._secret if place.name != name}
+        self._secret_labels = {each for each in self._secret_labels if each[0] != name}
         self._helpers.clear()
         return ""
 
@@ -205,13 +215,37 @@ class Accessibility:
 
     def _judge(self, place: Place, role: int) -> Answer:
         """A field that was secret once stays so: programs can show a password on demand."""
+        label = self._read_label(place) if role in FIELDS else ""
         if role == PASSWORD_TEXT:
             self._secret.add(place)
-        if place in self._secret:
+            if label:
+                self._secret_labels.add((place.name, label))
+        if place in self._secret or (place.name, label) in self._secret_labels:
             return Answer.SECRET
+        self.label = label or None
         if role in SHELLS or (role in DOCUMENTS and not self._count_children([place])[0]):
             return Answer.UNKNOWN
         return Answer.NONE if role in DRAWN else Answer.PUBLIC
+
+    def _read_label(self, place: Place) -> str:
+        """What a field calls itself: its name, hint and key, and the name of what labels it."""
+        calls = [
+            Call(place.of(PROPERTIES), "Get", "ss", (ACCESSIBLE, "Name")),
+            Call(place.of(), "GetAttributes"),
+            Call(place.of(), "GetRelationSet"),
+        ]
+        name, attributes, relations = self._bus.call_all(calls)
+        said: dict[str, str] = one_of(attributes, dict) or {}
+        words = [_text(name), *(said.get(key, "") for key in HINTS)]
+        labels = [
+            Place(*target)
+            for kind, targets in one_of(relations, list) or ()
+            if kind == LABELLED_BY
+            for target in targets[:2]
+        ]
+        asked = [Call(each.of(PROPERTIES), "Get", "ss", (ACCESSIBLE, "Name")) for each in labels]
+        words += [_text(answer) for answer in (self._bus.call_all(asked) if asked else ())]
+        return " ".join(word for word in words if word)[:LABEL_LETTERS_MAX]
 
     def _search(self, name: str) -> tuple[Answer, Place | None]:
         """Look for the focus from the program's root down, as far as the limits allow."""
@@ -295,6 +329,12 @@ def find_bus(written: str | None) -> str | None:
     finally:
         session.close()
     return address or written
+
+
+def _text(answer: tuple[Any, ...] | Failure) -> str:
+    """The text of a property."""
+    told: tuple[Any, ...] | None = one_of(answer, tuple)
+    return str(told[1]).strip() if told is not None and len(told) == 2 else ""
 
 
 def one_of(answer: tuple[Any, ...] | Failure, kind: type) -> Any:

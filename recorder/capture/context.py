@@ -76,7 +76,8 @@ class FocusFact:
     `asked_ns` is when the question was put, `known_ns` when the answer was in: a bad answer is
     believed from `asked_ns` on, a good one from `known_ns` on. `epoch` rises with every change of
     window or field. `window` is None when no window is active, `place` where accessibility does
-    not name the object with the focus.
+    not name the object with the focus; `label` is what the field calls itself. It is for the
+    verdict alone and never written.
     """
 
     epoch: int
@@ -86,6 +87,7 @@ class FocusFact:
     field: Answer
     echo: Answer
     place: Place | None = None
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,7 +249,9 @@ class X11Context:
             field, place = self._ask_field(window, asked_ns)
         epoch = self._fact.epoch + (place != self._place)
         self._place = place
-        self._tell(FocusFact(epoch, asked_ns, self._clock_ns(), window, field, echo, place))
+        label = self._accessibility.label if self._accessibility is not None and place else None
+        known_ns = self._clock_ns()
+        self._tell(FocusFact(epoch, asked_ns, known_ns, window, field, echo, place, label))
 
     def _ask_field(self, window: WindowInfo, asked_ns: int) -> tuple[Answer, Place | None]:
         if self._accessibility is None or window.pid is None:
