@@ -49,11 +49,11 @@ class Parquet:
         return lossless()
 
     def open(self, folder: Path, variant: str) -> _Sink:
-        _pyarrow()
+        pyarrow_of()
         return _Sink(folder)
 
     def check(self, folder: Path, variant: str) -> Iterator[str]:
-        pq = _pyarrow()[1]
+        pq = pyarrow_of()[1]
         lines = (line for line in provenance(folder) if line["index"] is not None)
         for path in sorted((folder / "data").glob("*.parquet")):
             for batch in pq.ParquetFile(path).iter_batches(ROWS_IN_GROUP):
@@ -104,7 +104,7 @@ class _Sink:
     def _flush(self) -> None:
         if not self._rows or self._writer is None:
             return
-        pa, _ = _pyarrow()
+        pa, _ = pyarrow_of()
         if self._bytes > FILE_BYTES:
             self._writer.close()
             self._file.close()
@@ -113,7 +113,7 @@ class _Sink:
         self._rows = []
 
     def _next_file(self) -> None:
-        _, pq = _pyarrow()
+        _, pq = pyarrow_of()
         path = self._folder / FILE.format(self._files)
         path.parent.mkdir(mode=0o700, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -159,7 +159,7 @@ def _picture(folder: Path, image: Image | None) -> dict[str, Any] | None:
 
 
 def _schema() -> Any:
-    pa, _ = _pyarrow()
+    pa, _ = pyarrow_of()
     image = pa.struct([("bytes", pa.binary()), ("path", pa.string())])
     kinds = {
         "image": image, "image_after": image, "index": pa.int32(), "width": pa.int32(),
@@ -184,13 +184,18 @@ def _schema() -> Any:
     )
 
 
-def _pyarrow() -> tuple[Any, Any]:
+def pyarrow_of() -> tuple[Any, Any]:
+    """The two modules of pyarrow.
+
+    Raises:
+        WrongUse: it is not installed.
+    """
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
         raise WrongUse(
-            "The format parquet needs pyarrow; install Candor with the extra `parquet`."
+            "This format needs pyarrow; install Candor with the extra `parquet`."
         ) from error
     return pa, pq
 

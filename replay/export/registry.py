@@ -18,6 +18,7 @@ BUILT_IN = {
     "anthropic": "replay.export.chat:ANTHROPIC",
     "html": "replay.export.html:HTML",
     "jsonl": "replay.export.jsonl:JSONL",
+    "lerobot": "replay.export.lerobot:LEROBOT",
     "messages": "replay.export.trainers:MESSAGES",
     "openai": "replay.export.chat:OPENAI",
     "osworld": "replay.export.osworld:OSWORLD",
