@@ -210,8 +210,13 @@ def _put(
 
 
 def _changed(step: Step, action: Action) -> Step:
-    app = step.window.app if step.window else None
-    return replace(step, action=action, sentence=sentence(action, app), corrected=True)
+    """A step that is another action. What it went to is known only of the same place."""
+    was = (getattr(step.action, "x", None), getattr(step.action, "y", None))
+    stays = was == (getattr(action, "x", None), getattr(action, "y", None))
+    element = step.element if stays else None
+    named = element.name if element and not element.raced else None
+    words = sentence(action, step.window.app if step.window else None, named)
+    return replace(step, action=action, sentence=words, element=element, corrected=True)
 
 
 def _share(action: Type | Click | Scroll | Key, parts: tuple[Part, ...]) -> Action:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -14,6 +15,8 @@ from recorder.errors import WrongUse
 from replay.action_types import Action, Click, Drag, Key, Scroll, Type
 from replay.correcting import filled
 from replay.correction_types import Correction, Delete, Labels, Merge, Retype, Split
+from replay.parts import Subject
+from replay.trajectory import StepElement
 from tests.review_helpers import after, part_of, sentences, step_of, subject
 
 SUBJECT = subject()
@@ -287,3 +290,22 @@ def test_a_key_that_types_nothing_keeps_its_keys_when_it_is_split() -> None:
 
     actions = [found.trajectory.step(step_id) for step_id in (CHORD.id, second)]
     assert [a.action.repeat for a in actions if a and isinstance(a.action, Key)] == [2, 1]
+
+
+def test_what_a_step_went_to_is_known_only_of_the_same_place() -> None:
+    named = StepElement("button", "Save", None, 5, False)
+    steps = tuple(
+        replace(step, element=named) if step.id == CLICKS.id else step
+        for step in SUBJECT.computed.steps
+    )
+    there = Subject(replace(SUBJECT.computed, steps=steps), SUBJECT.evidence)
+    moved = Retype(CLICKS.id, filled(CLICKS.action, {"x": 7}))
+    right = Retype(CLICKS.id, filled(CLICKS.action, {"button": "right"}))
+
+    said = [after(there, each).trajectory.step(CLICKS.id) for each in (right, moved)]
+
+    assert [step and step.sentence for step in said] == [
+        "Right triple-click “Save” in Editor",
+        "Triple-click at 7, 20 in Editor",
+    ]
+    assert [step and step.element for step in said] == [named, None]
