@@ -1,3 +1,5 @@
+"""OSWorld's runs and PC Tracker's events become the steps that they tell, and nothing else."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""DuckTrack's and AgentNet's raw rows become sessions, and bad ones are refused."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""What holds for every import: the command, the hidden journal, the fuzz."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""openadapt-capture's databases become sessions, and hostile ones are refused."""
+
 from __future__ import annotations
 
 import sqlite3

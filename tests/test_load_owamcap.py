@@ -1,3 +1,5 @@
+"""OWAMcap files of each generation become sessions, and hostile ones are refused."""
+
 from __future__ import annotations
 
 import struct
