@@ -6,21 +6,24 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, datetime
+from pathlib import Path
 
 import cv2
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from annotate.redact.burn import Burnt, Sealing, burn
-from annotate.redact.plan import Everywhere, Plan
+from annotate.redact.burn import Sealing
 from recorder.capture.colour import Converter
 from recorder.capture.encoder import Encoder
 from recorder.capture.slots import Picture
+from recorder.consent.receipt import Authority
 from recorder.session import events as ev
+from recorder.session.journal import JournalWriter
 from recorder.session.model import Chunk, Desktop, Display, Rect
 from recorder.session.reader import Session
-from tests.session_helpers import Worker, begin, make_meta, read
+from recorder.vault.recording_key import RecordingKey
+from tests.session_helpers import Worker, make_meta, read
 
 MS = 1_000_000
 SIZE = (420, 180)
@@ -112,31 +115,38 @@ def desk_with(secret: str, seed: int = 1) -> Desk:
     return desk
 
 
-def written(worker: Worker, desk: Desk, task: str = "Write a note", *, end: bool = True) -> Session:
-    """The desk as a session by the real writer, read again."""
+def write_desk(
+    folder: Path,
+    authority: Authority,
+    key: RecordingKey,
+    desk: Desk,
+    task: str = "Write a note",
+    *,
+    end: bool = True,
+) -> Path:
+    """The desk as a session by the real writer."""
     width, height = SIZE
     meta = msgspec.structs.replace(
         make_meta(task=task),
         desktop=Desktop(width, height, (Display(0, 0, 0, width, height),)),
         captured=Rect(0, 0, width, height),
     )
-    journal = begin(worker, meta=meta)
+    journal = JournalWriter(folder, authority, key, meta, datetime.now(UTC))
     journal.append_events(desk.events)
     for chunk in desk.chunks:
         journal.append_media(chunk)
-    journal.end("stopped", desk.t_ns) if end else journal.close()
-    return read(journal.path, worker)
+    if end:
+        journal.end("stopped", desk.t_ns)
+    else:
+        journal.close()
+    return journal.path
+
+
+def written(worker: Worker, desk: Desk, task: str = "Write a note", *, end: bool = True) -> Session:
+    """The desk as a session, read again."""
+    home = worker.home
+    return read(write_desk(home.sessions, worker.receipt, worker.key, desk, task, end=end), worker)
 
 
 def sealing(worker: Worker) -> Sealing:
     return Sealing(worker.receipt, worker.key, datetime.now(UTC))
-
-
-def burnt(worker: Worker, session: Session, plan: Plan) -> tuple[Burnt, Session]:
-    """Burn, and read the candidate."""
-    done = burn(session, plan, worker.home.root, sealing(worker), chain=bytes(32))
-    return done, read(done.path, worker)
-
-
-def everywhere(session: Session, secret: str, kind: str = "email") -> Plan:
-    return Plan(session.id, (Everywhere("r1", secret, kind),))
