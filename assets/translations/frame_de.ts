@@ -117,7 +117,7 @@
         </message>
         <message>
             <source>Ending the recording. Candor closes then.</source>
-            <translation>Die Aufzeichnung wird beendet. Danach schließt sich Candor.</translation>
+            <translation>Die Aufnahme wird beendet. Danach schließt sich Candor.</translation>
         </message>
         <message>
             <source>A part of Candor could not be loaded.</source>
@@ -194,6 +194,302 @@
         <message>
             <source>You can go on. If it happens again, close Candor and open it anew.</source>
             <translation>Sie können weitermachen. Geschieht es wieder, schließen Sie Candor und öffnen Sie es neu.</translation>
+        </message>
+        <message>
+            <source>The H.264 encoder failed; the recording cannot go on.</source>
+            <translation>Der H.264-Kodierer ist ausgefallen; die Aufnahme kann nicht weitergehen.</translation>
+        </message>
+        <message>
+            <source>The hotkey “{1}” needs ctrl, alt or super.</source>
+            <translation>Die Tastenkombination „{1}“ braucht Strg, Alt oder Super.</translation>
+        </message>
+        <message>
+            <source>The hotkeys ended, because the X server went away.</source>
+            <translation>Die Tastenkombinationen sind beendet, weil der X-Server weg ist.</translation>
+        </message>
+        <message>
+            <source>Hotkeys cannot be claimed: the X server is unreachable.</source>
+            <translation>Tastenkombinationen lassen sich nicht belegen: Der X-Server ist nicht erreichbar.</translation>
+        </message>
+        <message>
+            <source>Neither keystrokes nor mouse are granted, so there is no input.</source>
+            <translation>Weder Tastatur noch Maus sind erlaubt, also gibt es keine Eingaben.</translation>
+        </message>
+        <message>
+            <source>The input of this X server cannot be recorded; check that the display is reachable and has the RECORD and XInput2 extensions (candor doctor).</source>
+            <translation>Die Eingaben dieses X-Servers lassen sich nicht aufnehmen. Prüfen Sie, ob er erreichbar ist und die Erweiterungen RECORD und XInput2 hat (candor doctor).</translation>
+        </message>
+        <message>
+            <source>The keyboard layout cannot be read: the X server is unreachable.</source>
+            <translation>Die Tastaturbelegung lässt sich nicht lesen: Der X-Server ist nicht erreichbar.</translation>
+        </message>
+        <message>
+            <source>There is no monitor {1}; this desktop has: {2}.</source>
+            <translation>Es gibt keinen Bildschirm {1}; dieser Schreibtisch hat: {2}.</translation>
+        </message>
+        <message>
+            <source>The region {1},{2},{3},{4} does not lie on the desktop, which spans {5},{6},{7},{8}.</source>
+            <translation>Der Bereich {1},{2},{3},{4} liegt nicht auf dem Schreibtisch, der {5},{6},{7},{8} umfasst.</translation>
+        </message>
+        <message>
+            <source>The X server no longer lets the screen be recorded; what was recorded is kept.</source>
+            <translation>Der X-Server lässt den Bildschirm nicht mehr aufnehmen. Was aufgenommen ist, bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>The terms of the campaign do not fit: {1}.</source>
+            <translation>Die Bedingungen der Kampagne passen nicht: {1}.</translation>
+        </message>
+        <message>
+            <source>The campaign was written for a newer Candor; update this one.</source>
+            <translation>Die Kampagne ist für ein neueres Candor geschrieben; aktualisieren Sie dieses.</translation>
+        </message>
+        <message>
+            <source>The campaign needs the scope {1}; agree to it or leave it altogether.</source>
+            <translation>Die Kampagne braucht den Umfang {1}; stimmen Sie ihm zu oder lassen Sie sie ganz.</translation>
+        </message>
+        <message>
+            <source>The campaign's signature is wrong: ask its steward for an unaltered file.</source>
+            <translation>Die Unterschrift der Kampagne ist falsch. Bitten Sie ihre Verwaltung um eine unveränderte Datei.</translation>
+        </message>
+        <message>
+            <source>This is not a campaign file, or it was altered.</source>
+            <translation>Das ist keine Kampagnendatei, oder sie wurde verändert.</translation>
+        </message>
+        <message>
+            <source>The campaign {1} is signed by another steward than before; ask whoever sent it why.</source>
+            <translation>Die Kampagne {1} ist von jemand anderem unterschrieben als zuvor. Fragen Sie, wer sie geschickt hat, warum.</translation>
+        </message>
+        <message>
+            <source>The campaign {1} is older than version {2}, which was seen here before; ask for the newest file.</source>
+            <translation>Die Kampagne {1} ist älter als Version {2}, die hier schon zu sehen war. Bitten Sie um die neueste Datei.</translation>
+        </message>
+        <message>
+            <source>The campaign {1} changed without a new version; ask its steward for one.</source>
+            <translation>Die Kampagne {1} wurde ohne neue Version geändert. Bitten Sie ihre Verwaltung um eine.</translation>
+        </message>
+        <message>
+            <source>Consent to {1} was withdrawn; give it again to record.</source>
+            <translation>Die Einwilligung in {1} wurde widerrufen. Geben Sie sie neu, um aufzunehmen.</translation>
+        </message>
+        <message>
+            <source>Consent to {1} has expired; give it again to record.</source>
+            <translation>Die Einwilligung in {1} ist abgelaufen. Geben Sie sie neu, um aufzunehmen.</translation>
+        </message>
+        <message>
+            <source>Consent to {1} lies in the future; check this machine's clock.</source>
+            <translation>Die Einwilligung in {1} liegt in der Zukunft. Prüfen Sie die Uhr dieses Rechners.</translation>
+        </message>
+        <message>
+            <source>The consent receipt was altered; give consent again.</source>
+            <translation>Die Quittung der Einwilligung wurde verändert. Willigen Sie neu ein.</translation>
+        </message>
+        <message>
+            <source>The consent receipt cannot be read; give consent again.</source>
+            <translation>Die Quittung der Einwilligung lässt sich nicht lesen. Willigen Sie neu ein.</translation>
+        </message>
+        <message>
+            <source>No consent was given to these terms of {1}; see: candor consent give --help.</source>
+            <translation>In diese Bedingungen von {1} wurde nicht eingewilligt.</translation>
+        </message>
+        <message>
+            <source>No consent was given here yet; see: candor consent give --help.</source>
+            <translation>Hier wurde noch keine Einwilligung gegeben.</translation>
+        </message>
+        <message>
+            <source>The file {1} is there already; name another.</source>
+            <translation>Die Datei {1} gibt es schon; nennen Sie eine andere.</translation>
+        </message>
+        <message>
+            <source>The note is longer than {1} bytes; it was not set.</source>
+            <translation>Die Notiz ist länger als {1} Byte; sie wurde nicht gesetzt.</translation>
+        </message>
+        <message>
+            <source>No recording is running.</source>
+            <translation>Es läuft keine Aufnahme.</translation>
+        </message>
+        <message>
+            <source>The recording that was running has just ended.</source>
+            <translation>Die Aufnahme, die lief, ist gerade zu Ende.</translation>
+        </message>
+        <message>
+            <source>The recording is paused; resume it to set a mark.</source>
+            <translation>Die Aufnahme ist angehalten; setzen Sie sie fort, um eine Marke zu setzen.</translation>
+        </message>
+        <message>
+            <source>The recording did not answer in time.</source>
+            <translation>Die Aufnahme hat nicht rechtzeitig geantwortet.</translation>
+        </message>
+        <message>
+            <source>More input arrived than can be taken in; the recording ended.</source>
+            <translation>Es kamen mehr Eingaben an, als sich aufnehmen ließen; die Aufnahme ist beendet.</translation>
+        </message>
+        <message>
+            <source>The disk has {1} MB left and a recording needs {2}; what was written is kept. Make room and record again.</source>
+            <translation>Auf dem Datenträger sind noch {1} MB frei, eine Aufnahme braucht {2}. Was geschrieben ist, bleibt erhalten. Schaffen Sie Platz und nehmen Sie neu auf.</translation>
+        </message>
+        <message>
+            <source>The disk cannot be asked for its space: {1}.</source>
+            <translation>Der freie Platz des Datenträgers lässt sich nicht erfragen: {1}.</translation>
+        </message>
+        <message>
+            <source>What was recorded is not on the desktop any more; what came before is kept.</source>
+            <translation>Was aufgenommen wurde, ist nicht mehr auf dem Schreibtisch. Was davor kam, bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>A part of the recording failed ({1}); it ended there.</source>
+            <translation>Ein Teil der Aufnahme ist ausgefallen ({1}); dort endet sie.</translation>
+        </message>
+        <message>
+            <source>A part of the video cannot be decoded; run `candor verify` on this session.</source>
+            <translation>Ein Teil des Videos lässt sich nicht lesen. Prüfen Sie diese Sitzung mit `candor verify`.</translation>
+        </message>
+        <message>
+            <source>The video of this session claims an impossible size; it cannot be shown.</source>
+            <translation>Das Video dieser Sitzung behauptet eine unmögliche Größe; er lässt sich nicht zeigen.</translation>
+        </message>
+        <message>
+            <source>The video of this session is out of order; it cannot be shown.</source>
+            <translation>Das Video dieser Sitzung ist in falscher Reihenfolge; er lässt sich nicht zeigen.</translation>
+        </message>
+        <message>
+            <source>The video of this session has no beginning; it cannot be shown.</source>
+            <translation>Das Video dieser Sitzung hat keinen Anfang; er lässt sich nicht zeigen.</translation>
+        </message>
+        <message>
+            <source>The session could not be written: {1}. What was written is kept.</source>
+            <translation>Die Sitzung ließ sich nicht schreiben: {1}. Was geschrieben ist, bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>The session cannot be read: {1}.</source>
+            <translation>Die Sitzung lässt sich nicht lesen: {1}.</translation>
+        </message>
+        <message>
+            <source>The file is too short to be a session.</source>
+            <translation>Die Datei ist zu kurz für eine Sitzung.</translation>
+        </message>
+        <message>
+            <source>The file is not a Candor session.</source>
+            <translation>Die Datei ist keine Sitzung von Candor.</translation>
+        </message>
+        <message>
+            <source>The session has format version {1}; this Candor reads up to {2}. Install a newer one.</source>
+            <translation>Die Sitzung hat die Formatversion {1}; dieses Candor liest bis {2}. Installieren Sie ein neueres.</translation>
+        </message>
+        <message>
+            <source>The session's head was altered: its signature does not fit.</source>
+            <translation>Der Kopf der Sitzung wurde verändert: Seine Unterschrift passt nicht.</translation>
+        </message>
+        <message>
+            <source>The session's head is cut short.</source>
+            <translation>Der Kopf der Sitzung ist abgeschnitten.</translation>
+        </message>
+        <message>
+            <source>The session's head cannot be read.</source>
+            <translation>Der Kopf der Sitzung lässt sich nicht lesen.</translation>
+        </message>
+        <message>
+            <source>A record's frame was altered.</source>
+            <translation>Der Rahmen eines Datensatzes wurde verändert.</translation>
+        </message>
+        <message>
+            <source>The session belongs to worker {1}; this identity is {2} and cannot open it.</source>
+            <translation>Die Sitzung gehört {1}; diese Identität ist {2} und kann sie nicht öffnen.</translation>
+        </message>
+        <message>
+            <source>The session's key does not open with this identity.</source>
+            <translation>Der Schlüssel der Sitzung öffnet sich nicht mit dieser Identität.</translation>
+        </message>
+        <message>
+            <source>The session ends before its own description; nothing of it can be shown.</source>
+            <translation>Die Sitzung endet vor ihrer eigenen Beschreibung; nichts davon lässt sich zeigen.</translation>
+        </message>
+        <message>
+            <source>The session was altered while it was open.</source>
+            <translation>Die Sitzung wurde verändert, während sie offen war.</translation>
+        </message>
+        <message>
+            <source>This session is being recorded; stop the recording first.</source>
+            <translation>Diese Sitzung wird gerade aufgenommen; beenden Sie zuerst die Aufnahme.</translation>
+        </message>
+        <message>
+            <source>The session could not be deleted: {1}.</source>
+            <translation>Die Sitzung ließ sich nicht löschen: {1}.</translation>
+        </message>
+        <message>
+            <source>There is no identity here yet; make one with: candor identity new.</source>
+            <translation>Hier gibt es noch keine Identität.</translation>
+        </message>
+        <message>
+            <source>The recovery key holds a mistake: compare it with the paper again.</source>
+            <translation>Im Wiederherstellungsschlüssel ist ein Fehler. Vergleichen Sie ihn noch einmal mit dem Papier.</translation>
+        </message>
+        <message>
+            <source>This is not a recovery key: it has 14 groups of four signs.</source>
+            <translation>Das ist kein Wiederherstellungsschlüssel: Er hat 14 Gruppen zu vier Zeichen.</translation>
+        </message>
+        <message>
+            <source>The recovery key belongs to another identity; nothing was changed.</source>
+            <translation>Der Wiederherstellungsschlüssel gehört zu einer anderen Identität; nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <source>There is an identity here already; it was left as it is.</source>
+            <translation>Hier gibt es schon eine Identität; sie bleibt, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>The vault is locked; unlock it first.</source>
+            <translation>Der Tresor ist zu; öffnen Sie ihn zuerst.</translation>
+        </message>
+        <message>
+            <source>The vault is gone: restore the identity with its recovery key.</source>
+            <translation>Der Tresor ist weg. Stellen Sie die Identität mit ihrem Wiederherstellungsschlüssel her.</translation>
+        </message>
+        <message>
+            <source>The vault is damaged: restore the identity with its recovery key.</source>
+            <translation>Der Tresor ist beschädigt. Stellen Sie die Identität mit ihrem Wiederherstellungsschlüssel her.</translation>
+        </message>
+        <message>
+            <source>The vault did not open: the passphrase is wrong, or the vault was altered.</source>
+            <translation>Der Tresor ging nicht auf: Die Passphrase ist falsch, oder der Tresor wurde verändert.</translation>
+        </message>
+        <message>
+            <source>The keeper is gone (it ends when idle): unlock the vault again.</source>
+            <translation>Der Schlüsselhüter ist weg (er endet, wenn er nichts zu tun hat). Öffnen Sie den Tresor neu.</translation>
+        </message>
+        <message>
+            <source>The keeper did not start: {1}.</source>
+            <translation>Der Schlüsselhüter ist nicht gestartet: {1}.</translation>
+        </message>
+        <message>
+            <source>The library index could not be used: {1}.</source>
+            <translation>Das Verzeichnis der Sitzungen ließ sich nicht benutzen: {1}.</translation>
+        </message>
+        <message>
+            <source>The recording key was altered; give consent again.</source>
+            <translation>Der Aufnahmeschlüssel wurde verändert. Willigen Sie neu ein.</translation>
+        </message>
+        <message>
+            <source>The desktop's keyring cannot be asked here: log in to the desktop, or use a passphrase instead of the keyring.</source>
+            <translation>Der Schlüsselbund des Schreibtischs lässt sich hier nicht fragen. Melden Sie sich am Schreibtisch an, oder nehmen Sie eine Passphrase statt des Schlüsselbunds.</translation>
+        </message>
+        <message>
+            <source>The desktop's keyring does not know this vault; restore the identity with its recovery key.</source>
+            <translation>Der Schlüsselbund des Schreibtischs kennt diesen Tresor nicht. Stellen Sie die Identität mit ihrem Wiederherstellungsschlüssel her.</translation>
+        </message>
+        <message>
+            <source>The passphrase is too short: use at least {1} characters.</source>
+            <translation>Die Passphrase ist zu kurz: Nehmen Sie mindestens {1} Zeichen.</translation>
+        </message>
+        <message>
+            <source>Other people can open {1}; name another folder, or use --force if that is meant.</source>
+            <translation>Andere Leute können {1} öffnen; nennen Sie einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>{1} is not empty; name another folder, or use --force to replace.</source>
+            <translation>{1} ist nicht leer; nennen Sie einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>The folder could not be written: {1}.</source>
+            <translation>Der Ordner ließ sich nicht schreiben: {1}.</translation>
         </message>
         <message>
             <source>Save the settings</source>
@@ -437,6 +733,10 @@
         <message>
             <source>Keep the vault open</source>
             <translation>Tresor offen halten</translation>
+        </message>
+        <message>
+            <source>Content of the page</source>
+            <translation>Inhalt der Seite</translation>
         </message>
         <message>
             <source>Go to Record</source>

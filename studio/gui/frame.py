@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from recorder.errors import CandorError
+from studio.gui.sentences import said
 from studio.gui.words import tr
 
 
@@ -30,7 +31,7 @@ class Problem:
     def of(error: Exception, safe: str = "", advice: str = "") -> Problem:
         """The problem behind an error. Only our own errors speak; others give their type."""
         if isinstance(error, CandorError):
-            return Problem(str(error), safe, advice, type(error).__name__)
+            return Problem(said(str(error)), safe, advice, type(error).__name__)
         return Problem(tr("Something in Candor failed."), safe, advice, type(error).__name__)
 
 

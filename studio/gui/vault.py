@@ -19,6 +19,7 @@ from recorder.vault.identity import PublicIdentity, load_public
 from recorder.vault.keeper_client import Keeper
 from recorder.vault.unlock import Unlock
 from studio.gui.jobs import Cancelled, Job, Jobs, Progress
+from studio.gui.sentences import said
 from studio.gui.words import tr
 
 LANE = "vault"
@@ -227,7 +228,7 @@ class Vault(QObject):
             except Locked as error:
                 if not asked:
                     raise
-                reason = str(error)
+                reason = said(str(error))
                 continue
             return
 

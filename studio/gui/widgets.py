@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from studio.gui.icons import set_icon, set_picture
 from studio.gui.theme import Space
+from studio.gui.words import tr
 
 Type = Literal["caption", "body", "strong", "subtitle", "title", "display"]
 Tone = Literal["", "soft", "hint", "accent", "danger", "warning", "ok", "info", "record"]
@@ -343,6 +344,8 @@ def scroll_page(content: QLayout, width_px: int = PAGE_WIDTH_PX) -> QScrollArea:
     around.addWidget(inner, 1000)
     around.addStretch(1)
     area = QScrollArea()
+    # It can have the keyboard, to scroll.
+    area.setAccessibleName(tr("Content of the page"))
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

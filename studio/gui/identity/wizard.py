@@ -16,6 +16,7 @@ from studio.gui.frame import Problem
 from studio.gui.identity.keyring_probe import keyring_is_here
 from studio.gui.identity.passphrase_field import PassphraseField
 from studio.gui.identity.recovery_page import RecoveryPage
+from studio.gui.sentences import said
 from studio.gui.sheet import Sheet
 from studio.gui.theme import Space
 from studio.gui.widgets import button, column, label, picture_label, row
@@ -112,7 +113,7 @@ class IdentityWizard(Sheet):
 
     def _failed(self, error: Exception) -> None:
         known = isinstance(error, CandorError)
-        self._lock.say(str(error) if known else Problem.of(error).happened)
+        self._lock.say(said(str(error)) if known else Problem.of(error).happened)
         self._follow()
 
     def _follow(self) -> None:

@@ -20,6 +20,7 @@ from studio.gui.player.player_actions import LOOPS, OPEN
 from studio.gui.player.timeline import Timeline
 from studio.gui.player.timeline_painter import gap_words
 from studio.gui.player.transport import Transport, loop_words
+from studio.gui.sentences import said
 from studio.gui.sessions.states import state_look
 from studio.gui.settings_table import PLAYER_SPEED, SHOW_CLICKS, SHOW_KEYS, SHOW_POINTER
 from studio.gui.theme import Space
@@ -232,7 +233,7 @@ class PlayerPage(QWidget):
             )
             self.left.emit()
             return
-        self._show_banner(str(error))
+        self._show_banner(said(str(error)))
 
     def _on_locked(self) -> None:
         self._context.actions.set_fact(OPEN, False)

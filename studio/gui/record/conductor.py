@@ -21,6 +21,7 @@ from studio.gui.record.recording import Ending, Recording
 from studio.gui.record.sayings import state_word
 from studio.gui.record.small_windows import Note, Question
 from studio.gui.record.tray import Tray
+from studio.gui.sentences import said
 from studio.gui.settings_table import CONFIRM_STOP, COUNTDOWN_S, MINIMISE
 from studio.gui.words import tr
 
@@ -63,7 +64,7 @@ class Conductor(QObject):
         self.countdown.cancelled.connect(self._on_cancelled)
         self.recording.changed.connect(self._follow)
         self.recording.ended.connect(self._on_ended)
-        self.recording.refused.connect(lambda _verb, sentence: context.frame.say(sentence))
+        self.recording.refused.connect(lambda _verb, sentence: context.frame.say(said(sentence)))
 
     @property
     def busy(self) -> bool:

@@ -6,6 +6,7 @@ from recorder.session.model import EndReason
 from studio.gui.frame import Problem
 from studio.gui.record.recording import Ending
 from studio.gui.record.sayings import clock_text
+from studio.gui.sentences import said
 from studio.gui.words import tr
 
 
@@ -25,7 +26,7 @@ def problem_of(ending: Ending) -> Problem | None:
     if ending.problem is None or ending.reason == EndReason.CONSENT_ENDED:
         return None
     return Problem(
-        ending.problem,
+        said(ending.problem),
         tr("What was recorded before is kept, sealed."),
         tr("When the cause is removed you can record again."),
         ending.reason,
@@ -34,7 +35,7 @@ def problem_of(ending: Ending) -> Problem | None:
 
 def _not_begun(ending: Ending) -> Problem | None:
     if ending.problem is not None:
-        return Problem(ending.problem, tr("Nothing was recorded."), details=ending.details)
+        return Problem(said(ending.problem), tr("Nothing was recorded."), details=ending.details)
     return Problem(
         tr("The recorder could not begin."),
         tr("Nothing was recorded."),

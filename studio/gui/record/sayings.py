@@ -8,6 +8,7 @@ from recorder.control import Status
 from recorder.session.events import GapReason
 from recorder.session.model import EndReason
 from studio.gui.record.recording import Ending, State
+from studio.gui.sentences import said
 from studio.gui.words import tr
 
 _ICONS: dict[State, str] = {
@@ -83,7 +84,7 @@ def ending_sentence(ending: Ending) -> str:
     if ending.killed:
         return tr("The recorder was ended from outside. What it had written is kept, sealed.")
     if ending.problem is not None:
-        return ending.problem
+        return said(ending.problem)
     match ending.reason:
         case EndReason.TIME_OVER:
             return tr("The time that was set for it was over.")

@@ -11,6 +11,7 @@ from recorder.gate_rules import AppRules
 from studio.gui.jobs import Jobs, Progress
 from studio.gui.record.checks import LANE
 from studio.gui.record.look import Eye, Look
+from studio.gui.sentences import said
 from studio.gui.words import tr
 
 EVERY_MS = 1000
@@ -111,7 +112,11 @@ class Watcher(QObject):
 
     def _fail(self, error: Exception) -> None:
         self._under_way = False
-        says = str(error) if isinstance(error, CandorError) else tr("The desktop cannot be seen.")
+        says = (
+            said(str(error))
+            if isinstance(error, CandorError)
+            else tr("The desktop cannot be seen.")
+        )
         self._last = None
         self.failed.emit(says)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio.gui.icons import picture
+from studio.gui.sentences import said
 from studio.gui.sessions.model import ENTRY_ROLE, THUMBNAIL_ROLE, task_words
 from studio.gui.sessions.states import state_look
 from studio.gui.theme import SEMIBOLD, Space, Theme
@@ -159,7 +160,7 @@ def below_words(entry: Entry) -> str:
     if entry.title is None:
         return ""
     if entry.title.problem is not None:
-        return entry.title.problem
+        return said(entry.title.problem)
     words = list(entry.title.apps)
     if entry.title.is_import:
         words.insert(0, tr("Imported"))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from recorder.session.scan import SessionState
 from studio.gui.actions import Actions
 from studio.gui.icons import picture
+from studio.gui.sentences import said
 from studio.gui.sessions.delegates import below_words
 from studio.gui.sessions.model import cell_words, task_words
 from studio.gui.sessions.states import state_look
@@ -123,7 +124,7 @@ class Detail(QFrame):
         self.meaning.setText(look.meaning)
         self.meaning.setVisible(entry.state is not SessionState.COMPLETE)
         if entry.title is not None and entry.title.problem is not None:
-            self.problem.text.setText(entry.title.problem)
+            self.problem.text.setText(said(entry.title.problem))
             self.problem.show()
         values = {
             "date": cell_words(entry, SortBy.DATE),

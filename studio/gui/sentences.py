@@ -1,0 +1,126 @@
+"""The sentences of the parts below the window, in the window's language.
+
+An error carries one English sentence, which the command line prints as it is. Here stand those that
+people meet in the window, with numbers for what is filled in. A sentence that is not here is shown
+in English.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from studio.gui.words import mark, tr
+
+SENTENCES = (
+    mark("The H.264 encoder failed; the recording cannot go on."),
+    mark("The hotkey “{1}” needs ctrl, alt or super."),
+    mark("The hotkeys ended, because the X server went away."),
+    mark("Hotkeys cannot be claimed: the X server is unreachable."),
+    mark("Neither keystrokes nor mouse are granted, so there is no input."),
+    mark(
+        "The input of this X server cannot be recorded; check that the display is reachable "
+        "and has the RECORD and XInput2 extensions (candor doctor)."
+    ),
+    mark("The keyboard layout cannot be read: the X server is unreachable."),
+    mark("There is no monitor {1}; this desktop has: {2}."),
+    mark("The region {1},{2},{3},{4} does not lie on the desktop, which spans {5},{6},{7},{8}."),
+    mark("The X server no longer lets the screen be recorded; what was recorded is kept."),
+    mark("The terms of the campaign do not fit: {1}."),
+    mark("The campaign was written for a newer Candor; update this one."),
+    mark("The campaign needs the scope {1}; agree to it or leave it altogether."),
+    mark("The campaign's signature is wrong: ask its steward for an unaltered file."),
+    mark("This is not a campaign file, or it was altered."),
+    mark("The campaign {1} is signed by another steward than before; ask whoever sent it why."),
+    mark(
+        "The campaign {1} is older than version {2}, which was seen here before; ask for the "
+        "newest file."
+    ),
+    mark("The campaign {1} changed without a new version; ask its steward for one."),
+    mark("Consent to {1} was withdrawn; give it again to record."),
+    mark("Consent to {1} has expired; give it again to record."),
+    mark("Consent to {1} lies in the future; check this machine's clock."),
+    mark("The consent receipt was altered; give consent again."),
+    mark("The consent receipt cannot be read; give consent again."),
+    mark("No consent was given to these terms of {1}; see: candor consent give --help."),
+    mark("No consent was given here yet; see: candor consent give --help."),
+    mark("The file {1} is there already; name another."),
+    mark("The note is longer than {1} bytes; it was not set."),
+    mark("No recording is running."),
+    mark("The recording that was running has just ended."),
+    mark("The recording is paused; resume it to set a mark."),
+    mark("The recording did not answer in time."),
+    mark("More input arrived than can be taken in; the recording ended."),
+    mark(
+        "The disk has {1} MB left and a recording needs {2}; what was written is kept. Make "
+        "room and record again."
+    ),
+    mark("The disk cannot be asked for its space: {1}."),
+    mark("What was recorded is not on the desktop any more; what came before is kept."),
+    mark("A part of the recording failed ({1}); it ended there."),
+    mark("A part of the video cannot be decoded; run `candor verify` on this session."),
+    mark("The video of this session claims an impossible size; it cannot be shown."),
+    mark("The video of this session is out of order; it cannot be shown."),
+    mark("The video of this session has no beginning; it cannot be shown."),
+    mark("The session could not be written: {1}. What was written is kept."),
+    mark("The session cannot be read: {1}."),
+    mark("The file is too short to be a session."),
+    mark("The file is not a Candor session."),
+    mark("The session has format version {1}; this Candor reads up to {2}. Install a newer one."),
+    mark("The session's head was altered: its signature does not fit."),
+    mark("The session's head is cut short."),
+    mark("The session's head cannot be read."),
+    mark("A record's frame was altered."),
+    mark("The session belongs to worker {1}; this identity is {2} and cannot open it."),
+    mark("The session's key does not open with this identity."),
+    mark("The session ends before its own description; nothing of it can be shown."),
+    mark("The session was altered while it was open."),
+    mark("This session is being recorded; stop the recording first."),
+    mark("The session could not be deleted: {1}."),
+    mark("There is no identity here yet; make one with: candor identity new."),
+    mark("The recovery key holds a mistake: compare it with the paper again."),
+    mark("This is not a recovery key: it has 14 groups of four signs."),
+    mark("The recovery key belongs to another identity; nothing was changed."),
+    mark("There is an identity here already; it was left as it is."),
+    mark("The vault is locked; unlock it first."),
+    mark("The vault is gone: restore the identity with its recovery key."),
+    mark("The vault is damaged: restore the identity with its recovery key."),
+    mark("The vault did not open: the passphrase is wrong, or the vault was altered."),
+    mark("The keeper is gone (it ends when idle): unlock the vault again."),
+    mark("The keeper did not start: {1}."),
+    mark("The library index could not be used: {1}."),
+    mark("The recording key was altered; give consent again."),
+    mark(
+        "The desktop's keyring cannot be asked here: log in to the desktop, or use a "
+        "passphrase instead of the keyring."
+    ),
+    mark(
+        "The desktop's keyring does not know this vault; restore the identity with its "
+        "recovery key."
+    ),
+    mark("The passphrase is too short: use at least {1} characters."),
+    mark("Other people can open {1}; name another folder, or use --force if that is meant."),
+    mark("{1} is not empty; name another folder, or use --force to replace."),
+    mark("The folder could not be written: {1}."),
+)
+_FILLED = re.compile(r"\{\d\}")
+
+
+def said(sentence: str) -> str:
+    """A sentence from below in the language of the window; as it is where no such is known."""
+    for source, pattern in _patterns():
+        if found := pattern.fullmatch(sentence):
+            parts = found.groups()
+            return _FILLED.sub(lambda place: parts[int(place[0][1]) - 1], tr(source))
+    return sentence
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What a sentence may be; those that fill in less are tried first."""
+    sources = sorted(SENTENCES, key=lambda source: len(_FILLED.findall(source)))
+    return tuple((source, _pattern(source)) for source in sources)
+
+
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile("(.+)".join(map(re.escape, _FILLED.split(source))), re.DOTALL)
