@@ -110,9 +110,12 @@ def said(sentence: str) -> str:
     """A sentence from below in the language of the window; as it is where no such is known."""
     for source, pattern in _patterns():
         if found := pattern.fullmatch(sentence):
-            parts = found.groups()
-            return _FILLED.sub(lambda place: parts[int(place[0][1]) - 1], tr(source))
+            return _filled(tr(source), found.groups())
     return sentence
+
+
+def _filled(text: str, parts: tuple[str, ...]) -> str:
+    return _FILLED.sub(lambda place: parts[int(place[0][1]) - 1], text)
 
 
 @cache
