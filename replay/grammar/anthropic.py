@@ -171,25 +171,41 @@ def hear(call: Call, space: Space) -> tuple[Op, ...]:
     place = (*start, *((space.back(*given["coordinate"]),) if "coordinate" in given else ()))
     match name:
         case "left_click" | "right_click" | "middle_click" | "double_click" | "triple_click":
-            return (Op("click", place),)
+            button, count = next(what for what, word in _CLICKS.items() if word == name)
+            return (Op("click", place, button=button, count=count, held=_held(call)),)
         case "left_click_drag":
-            return (Op("drag", place),)
+            return (Op("drag", place, button="left", held=_held(call)),)
         case "left_mouse_down" | "left_mouse_up":
-            return (Op("down" if name.endswith("down") else "up"),)
+            return (Op("down" if name.endswith("down") else "up", button="left"),)
         case "mouse_move":
             return (Op("move", place),)
         case "scroll":
-            return (Op("scroll", place),)
+            turn = _turn(given["scroll_direction"], given["scroll_amount"])
+            return (Op("scroll", place, held=_names(given.get("text")), turn=turn),)
         case "type":
             return (Op("text", text=given["text"]),)
         case "key":
-            return (Op("keys", text=_chord(given["text"])),)
+            return (Op("keys", text=_chord(given["text"]), count=given.get("repeat", 1)),)
         case "hold_key":
             return (Op("hold", text=_chord(given["text"])),)
         case "wait":
             return (Op("wait"),)
         case _:
             raise FormatError(f"Computer use has no action {name!r}.")
+
+
+def _held(call: dict[str, Any]) -> tuple[str, ...]:
+    """The modifiers of a click or drag, which the two forms name differently."""
+    return _names(call["input"].get("text" if "toolset_name" in call else "key"))
+
+
+def _names(keys: str | None) -> tuple[str, ...]:
+    return tuple(_chord(keys).split(" ")) if keys else ()
+
+
+def _turn(way: str, amount: int) -> tuple[float, float]:
+    x, y = {"up": (0, 1), "down": (0, -1), "right": (1, 0), "left": (-1, 0)}[way]
+    return float(x * amount), float(y * amount)
 
 
 def _chord(text: str) -> str:

@@ -139,11 +139,16 @@ class Op:
     """One thing a call of a target does: what a reader of the target understands.
 
     `kind` is click, move, down, up, drag, scroll, text, keys, keydown, keyup, wait or finish.
+    `count` is how often, `held` the modifiers in any order, `turn` notches right and up.
     """
 
     kind: str
     places: tuple[tuple[float, float], ...] = ()
     text: str | None = None
+    button: str | None = None
+    count: int = 1
+    held: tuple[str, ...] = ()
+    turn: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,15 +149,17 @@ def hear(call: Call, space: Space) -> tuple[Op, ...]:
     place = (space.back(what["x"], what["y"]),) if "x" in what else ()
     match call["action_type"]:
         case "CLICK":
-            return (Op("click", place),)
+            return (Op("click", place, button=what["button"], count=what["num_clicks"]),)
         case "MOVE_TO":
             return (Op("move", place),)
         case "DRAG_TO":
-            return (Op("drag", place),)
+            return (Op("drag", place, button="left"),)
         case "MOUSE_DOWN" | "MOUSE_UP" as kind:
-            return (Op("down" if kind == "MOUSE_DOWN" else "up"),)
-        case "SCROLL" | "WAIT" as kind:
-            return (Op(kind.lower()),)
+            return (Op("down" if kind == "MOUSE_DOWN" else "up", button=what["button"]),)
+        case "SCROLL":
+            return (Op("scroll", turn=(float(what["dx"]), float(what["dy"]))),)
+        case "WAIT":
+            return (Op("wait"),)
         case "TYPING":
             return (Op("text", text=what["text"]),)
         case "PRESS" | "HOTKEY":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from replay.action_types import Action, Click, Drag, Finish, Hold, Key, Move, Scroll, Type, Wait
 from replay.grammar.common import Call, Grammar, Loss, Op, Space, places_of
@@ -13,11 +13,18 @@ Place = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The type of an action, the places it names, and its text or keys."""
+    """The type of an action, the places it names, its text or keys, and how it was done.
+
+    `count` is of clicks and of keys pressed again, `turn` notches right and up.
+    """
 
     kind: str
     places: tuple[Place, ...] = ()
     text: str | None = None
+    button: str | None = None
+    count: int = 1
+    held: frozenset[str] = frozenset()
+    turn: tuple[float, float] = (0.0, 0.0)
 
 
 def meaning_of(action: Action) -> Meaning:
@@ -25,17 +32,21 @@ def meaning_of(action: Action) -> Meaning:
     places = places_of(action)
     match action:
         case Click():
-            return Meaning("click", places)
+            held = frozenset(action.modifiers or ())
+            return Meaning("click", places, None, action.button, action.count, held)
         case Drag():
-            return Meaning("drag", places)
+            held = frozenset(action.modifiers or ())
+            return Meaning("drag", places, None, action.button, 1, held)
         case Scroll():
-            return Meaning("scroll", places)
+            held, turn = frozenset(action.modifiers or ()), (float(action.dx), float(action.dy))
+            return Meaning("scroll", places, held=held, turn=turn)
         case Type():
             return Meaning("type", (), action.text)
         case Key():
-            return Meaning("key", (), " ".join(action.keys))
+            return Meaning("key", (), " ".join(action.keys), count=action.repeat)
         case Hold():
-            return Meaning("hold", places, " ".join(action.keys) or None)
+            held = frozenset(action.modifiers or ())
+            return Meaning("hold", places, " ".join(action.keys) or None, action.button, 1, held)
         case Move():
             return Meaning("move", places)
         case Wait():
@@ -56,12 +67,20 @@ def gather(ops: list[Op]) -> Meaning:
     if not ops:
         return Meaning("nothing")
     if "drag" in kinds or "down" in kinds:
-        return _pressed(ops, kinds)
+        return replace(_pressed(ops, kinds), held=_held(ops), button=_button(ops))
     for kind in ("click", "scroll", "finish"):
         found = [op for op in ops if op.kind == kind]
         if found:
             placed = [op for op in ops if op.places]
-            return Meaning(kind, placed[0].places if placed else (), found[0].text)
+            return Meaning(
+                kind,
+                placed[0].places if placed else (),
+                found[0].text,
+                _button(found),
+                sum(op.count for op in found),
+                _held(ops),
+                (sum(op.turn[0] for op in found), sum(op.turn[1] for op in found)),
+            )
     if "text" in kinds:
         return Meaning("type", (), "".join(op.text or "" for op in ops if op.kind == "text"))
     if "keydown" in kinds:
@@ -73,7 +92,20 @@ def gather(ops: list[Op]) -> Meaning:
 def _simple(ops: list[Op]) -> Meaning:
     first = ops[0]
     names = {"keys": "key", "hold": "hold", "move": "move", "wait": "wait"}
-    return Meaning(names.get(first.kind, first.kind), first.places, first.text)
+    count = sum(op.count for op in ops if op.kind == first.kind)
+    return Meaning(names.get(first.kind, first.kind), first.places, first.text, count=count)
+
+
+def _held(ops: list[Op]) -> frozenset[str]:
+    """The modifiers that the calls name, and the keys that go down around them."""
+    named = [name for op in ops for name in op.held]
+    return frozenset(named + [op.text or "" for op in ops if op.kind == "keydown"])
+
+
+def _button(ops: list[Op]) -> str | None:
+    """The one button of the calls; None where there is none, or more than one."""
+    buttons = {op.button for op in ops if op.button is not None}
+    return buttons.pop() if len(buttons) == 1 else None
 
 
 def _pressed(ops: list[Op], kinds: list[str]) -> Meaning:
@@ -103,8 +135,32 @@ def disagreement(
             return f"the text of a {wanted.kind} reads differently"
     if len(understood.places) != len(wanted.places):
         return f"a {wanted.kind} names {len(understood.places)} places of {len(wanted.places)}"
+    if problem := _manner(wanted, understood, lost):
+        return problem
     reach = max(0.5, space.grid_px / 2) + 1e-6
     for (x, y), (x2, y2) in zip(wanted.places, understood.places, strict=True):
         if abs(x - x2) > reach or abs(y - y2) > reach:
             return f"the place of a {wanted.kind} is {max(abs(x - x2), abs(y - y2)):.2f} px off"
     return None
+
+
+def _manner(wanted: Meaning, understood: Meaning, lost: set[Loss]) -> str | None:
+    """How button, count, modifiers and turn of the wheel differ."""
+    kind = wanted.kind
+    if wanted.button != understood.button:
+        return f"the button of a {kind} reads as {understood.button}"
+    if kind in ("click", "key") and wanted.count != understood.count:
+        return f"a {kind} of {wanted.count} reads as {understood.count}"
+    if kind in ("click", "drag", "scroll") or wanted.button is not None:
+        held = frozenset[str]() if Loss.MODIFIERS in lost else wanted.held
+        if held != understood.held:
+            return f"the modifiers of a {kind} read differently"
+    if kind == "scroll" and wanted.turn != understood.turn:
+        signs = tuple(_sign(turn) for turn in wanted.turn)
+        if Loss.AMOUNT not in lost or signs != tuple(_sign(turn) for turn in understood.turn):
+            return f"a scroll by {wanted.turn} reads as {understood.turn}"
+    return None
+
+
+def _sign(number: float) -> int:
+    return (number > 0) - (number < 0)

@@ -123,12 +123,21 @@ def hear(call: Call, space: Space) -> tuple[Op, ...]:
     if not isinstance(call, dict):
         raise FormatError("An action is an object.")
     place = (space.back(call["x"], call["y"]),) if "x" in call else ()
+    named = understood(tuple(call.get("keys", ())), OPENAI)
+    held = tuple(named.split(" ")) if named else ()
     match call["type"]:
-        case "click" | "double_click":
-            return (Op("click", place),)
+        case "click":
+            button = next(name for name, word in BUTTONS.items() if word == call["button"])
+            return (Op("click", place, button=button, held=held),)
+        case "double_click":
+            return (Op("click", place, button="left", count=2, held=held),)
         case "drag":
-            return (Op("drag", tuple(space.back(at["x"], at["y"]) for at in call["path"])),)
-        case "move" | "scroll" | "wait" as kind:
+            way = tuple(space.back(at["x"], at["y"]) for at in call["path"])
+            return (Op("drag", way, button="left", held=held),)
+        case "scroll":
+            turn = call["scroll_x"] / NOTCH_PX, -call["scroll_y"] / NOTCH_PX
+            return (Op("scroll", place, held=held, turn=turn),)
+        case "move" | "wait" as kind:
             return (Op(kind, place),)
         case "type":
             return (Op("text", text=call["text"]),)

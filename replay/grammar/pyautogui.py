@@ -259,15 +259,17 @@ def hear(call: Call, space: Space) -> tuple[Op, ...]:
     place = _place(values, named, space)
     match name:
         case "click" | "doubleClick" | "tripleClick" | "rightClick" | "middleClick":
-            return (Op("click", place),)
+            return (_clicked(name, named, place),)
         case "moveTo":
             return (Op("move", place),)
         case "dragTo":
-            return (Op("drag", place),)
+            return (Op("drag", place, button=named.get("button", "left")),)
         case "mouseDown" | "mouseUp":
-            return (Op("down" if name == "mouseDown" else "up"),)
+            kind = "down" if name == "mouseDown" else "up"
+            return (Op(kind, button=named.get("button", "left")),)
         case "scroll" | "hscroll":
-            return (Op("scroll", place if "x" in named else ()),)
+            turn = (0.0, float(values[0])) if name == "scroll" else (float(values[0]), 0.0)
+            return (Op("scroll", place if "x" in named else (), turn=turn),)
         case "write":
             return (Op("text", text=str(named.get("message", values[0] if values else ""))),)
         case "press" | "hotkey":
@@ -288,7 +290,13 @@ def _keys(values: list[Any], named: dict[str, Any]) -> Op:
     names = tuple(str(name) for name in listed)
     if names == ("shift", ",") and not named:
         return Op("text", text="<")
-    return Op("keys", text=understood(names, PYAUTOGUI))
+    return Op("keys", text=understood(names, PYAUTOGUI), count=int(named.get("presses", 1)))
+
+
+def _clicked(name: str, named: dict[str, Any], place: tuple[tuple[float, float], ...]) -> Op:
+    button, count = next((what for what, word in _CLICKS.items() if word == name), ("left", 1))
+    button, count = str(named.get("button", button)), int(named.get("clicks", count))
+    return Op("click", place, button=button, count=count)
 
 
 def _place(

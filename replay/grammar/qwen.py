@@ -147,13 +147,16 @@ def hear(call: Call, space: Space) -> tuple[Op, ...]:
     place = (space.back(*call["coordinate"]),) if "coordinate" in call else ()
     match call["action"]:
         case "left_click" | "double_click" | "triple_click" | "right_click" | "middle_click":
-            return (Op("click", place),)
+            name = call["action"]
+            button, count = next(what for what, word in _CLICKS.items() if word == name)
+            return (Op("click", place, button=button, count=count),)
         case "left_click_drag":
-            return (Op("drag", place),)
+            return (Op("drag", place, button="left"),)
         case "mouse_move":
             return (Op("move", place),)
-        case "scroll" | "hscroll":
-            return (Op("scroll"),)
+        case "scroll" | "hscroll" as kind:
+            turn = call["pixels"] / NOTCH_PX
+            return (Op("scroll", turn=(0.0, turn) if kind == "scroll" else (turn, 0.0)),)
         case "type":
             return (Op("text", text=call["text"]),)
         case "key":

@@ -116,6 +116,9 @@ def _escape(character: str) -> str:
     return character.encode("unicode_escape").decode()
 
 
+_WAYS = {"up": (0.0, 1.0), "down": (0.0, -1.0), "right": (1.0, 0.0), "left": (-1.0, 0.0)}
+
+
 def hear(call: Call, space: Space) -> tuple[Op, ...]:
     """What one call does.
 
@@ -135,10 +138,14 @@ def hear(call: Call, space: Space) -> tuple[Op, ...]:
         if name in given and (found := _POINT.fullmatch(given[name]))
     )
     match node.func.id:
-        case "click" | "left_double" | "right_single":
-            return (Op("click", place),)
-        case "drag" | "scroll" as kind:
-            return (Op(kind, place),)
+        case "click" | "left_double" | "right_single" as kind:
+            button, count = next(what for what, word in _CLICKS.items() if word == kind)
+            return (Op("click", place, button=button, count=count),)
+        case "drag":
+            return (Op("drag", place, button="left"),)
+        case "scroll":
+            # One call says a direction; how far is not said.
+            return (Op("scroll", place, turn=_WAYS[given["direction"]]),)
         case "hotkey":
             return (Op("keys", text=understood(tuple(given["key"].split(" ")), PYAUTOGUI)),)
         case "type":
