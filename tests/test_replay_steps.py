@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from recorder.errors import CandorError, Damaged, StorageError, WrongUse
 from replay.action_types import Action, Click, Drag, Finish, Hold, Key, Move, Scroll, Type, Wait
+from replay.corrections import Corrected
 from replay.describe import sentence
 from replay.export.jsonl import export_jsonl
 from replay.frames import FrameCache, Picture, png, write_step_pictures
@@ -217,11 +218,19 @@ def test_a_folder_that_cannot_be_made_is_said(session: MadeSession, tmp_path: Pa
         export_jsonl([session], tmp_path / "file/below", pictures=lambda _: PaintedFrames())
 
 
+def open_instead(session: MadeSession, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever session a command opens, it is this one, which has no review."""
+    opener = SimpleNamespace(
+        open_session=lambda _name: session,
+        open_reviewed=lambda _name: (session, Corrected(trajectory_of(session))),
+    )
+    monkeypatch.setitem(sys.modules, "studio.commands.common", opener)  # pyright: ignore[reportArgumentType]
+
+
 @pytest.fixture
 def stored(session: MadeSession, monkeypatch: pytest.MonkeyPatch) -> MadeSession:
     """Opens the made session in place of one from the library."""
-    opener = SimpleNamespace(open_session=lambda _name: session)
-    monkeypatch.setitem(sys.modules, "studio.commands.common", opener)  # pyright: ignore[reportArgumentType]
+    open_instead(session, monkeypatch)
     monkeypatch.setattr("replay.frames.pictures_of", lambda _chunks: PaintedFrames())
     return session
 
@@ -263,7 +272,6 @@ def test_the_export_command_needs_a_session(tmp_path: Path):
 
 def test_recorded_words_cannot_steer_the_terminal(monkeypatch: pytest.MonkeyPatch):
     session = MadeSession(tuple(play("win:evil\x1b[2J/[red]x L")))
-    opener = SimpleNamespace(open_session=lambda _name: session)
-    monkeypatch.setitem(sys.modules, "studio.commands.common", opener)  # pyright: ignore[reportArgumentType]
+    open_instead(session, monkeypatch)
     for command in (steps, show):
         assert "\x1b" not in run(command, "5e55")
