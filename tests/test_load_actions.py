@@ -9,6 +9,7 @@ import pytest
 
 from recorder.errors import FormatError
 from recorder.session.events import KeyEvent
+from replay.action_types import Click, Drag
 from replay.steps import trajectory_of
 from tests.foreign_recordings import lines, osworld, pctracker, png
 from tests.load_helpers import imported, said
@@ -78,6 +79,8 @@ def test_pc_trackers_lines_give_its_steps(tmp_path: Path, worker: Worker) -> Non
         "a wait, which is no event": 1,
     }
     assert any("put apart" in note for note in account.notes)
+    pointed = [step.action for step in trajectory.steps if isinstance(step.action, Click | Drag)]
+    assert [action.modifiers for action in pointed] == [None] * 6
     assert all(step.before is not None for step in trajectory.steps)
 
 

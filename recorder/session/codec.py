@@ -24,6 +24,7 @@ _REASONS_OF_VERSION_2: Final = frozenset(
         ev.GapReason.URL_NOT_ALLOWED,
         ev.GapReason.SENSITIVE_FIELD,
         ev.GapReason.REDACTED,
+        ev.GapReason.NOT_TOLD,
     }
 )
 EVENTS_MAX: Final = 1 << 20

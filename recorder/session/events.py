@@ -27,6 +27,7 @@ class GapReason(StrEnum):
     FORGOTTEN = "forgotten"
     OWN_WINDOW = "own window"
     REDACTED = "redacted"
+    NOT_TOLD = "not told by the source"
 
 
 class Hidden(StrEnum):

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from recorder.session.events import ButtonEvent, KeyEvent, MoveEvent, OutcomeEvent, ScrollEvent
+from recorder.session.events import (
+    ButtonEvent,
+    GapEvent,
+    GapReason,
+    Hidden,
+    KeyEvent,
+    MoveEvent,
+    OutcomeEvent,
+    ScrollEvent,
+)
 from replay.load.foreign import UNNUMBERED, Foreign
 from replay.load.keys import Word, button_name, character_key, named_key
 from replay.rules import MULTI_CLICK_NS, MULTI_CLICK_PX
@@ -105,6 +114,11 @@ class Acting:
             self.button(True, None, button)
         self.move(*end)
         self.button(False, end, button)
+
+    def hide_keys(self, hidden: bool) -> None:
+        """From here on the source does not tell which keys were held, or does again."""
+        gap = GapEvent(UNNUMBERED, self._tick(), hidden, Hidden.KEYS, GapReason.NOT_TOLD)
+        self._foreign.add(gap)
 
     def scroll(self, place: tuple[int, int] | None, dx: int, dy: int) -> None:
         x, y = self._at(place)

@@ -78,7 +78,10 @@ def _play(acting: Acting, action: str) -> None:
     elif point is None or not action.endswith(")"):
         raise CannotSay(UNKNOWN_ACTION)
     else:
+        # A modifier that was held meanwhile is not in the file: it may have been there or not.
+        acting.hide_keys(True)
         _play_pointer(acting, kind, (int(point[1]), int(point[2])))
+        acting.hide_keys(False)
 
 
 def _play_pointer(acting: Acting, kind: str, place: tuple[int, int]) -> None:
