@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from recorder.errors import FormatError
-from recorder.session.events import ButtonEvent, ConfirmEvent, KeyEvent, MarkEvent, ScreenEvent
+from recorder.session.events import (
+    ButtonEvent,
+    ConfirmEvent,
+    GapEvent,
+    KeyEvent,
+    MarkEvent,
+    ScreenEvent,
+)
 from replay.load.registry import find_loader
 from replay.load.source import Source
 from replay.steps import trajectory_of
@@ -105,6 +112,65 @@ def test_what_does_not_pair_is_left_out_and_what_was_down_is_closed(tmp_path: Pa
     assert {type(event) for event in closed} == {KeyEvent, ButtonEvent}
 
 
+def test_a_sign_that_comes_up_under_another_name_is_one_key(tmp_path: Path) -> None:
+    duck = Duck()
+    duck.press("shift")
+    duck.press("!")
+    duck.release("shift")
+    duck.release("1")
+    duck.tap("x")
+    session, account = imported(
+        ducktrack(tmp_path / "d", duck.rows, seen=False), make_worker(tmp_path / "home")
+    )
+
+    assert said(trajectory_of(session)) == ["type !x"]
+    assert not account.left_out
+    assert not any(getattr(event, "synthetic", False) for event in session.events)
+
+
+@pytest.mark.parametrize(
+    ("held", "system", "step"),
+    [
+        (["ctrl_l", "alt_gr"], "Windows", "type @"),
+        (["alt"], "Darwin", "type @"),
+        (["alt"], "Linux", "key alt+@ x1"),
+        (["cmd"], "Darwin", "key super+@ x1"),
+    ],
+)
+def test_what_is_held_decides_whether_a_character_appeared(
+    tmp_path: Path, held: list[str], system: str, step: str
+) -> None:
+    duck = Duck()
+    for name in held:
+        duck.press(name)
+    duck.tap("@")
+    for name in reversed(held):
+        duck.release(name)
+    folder = ducktrack(tmp_path / "d", duck.rows, seen=False)
+    metadata = json.loads((folder / "metadata.json").read_text()) | {"system": system}
+    (folder / "metadata.json").write_text(json.dumps(metadata))
+
+    session, _ = imported(folder, make_worker(tmp_path / "home"))
+    assert said(trajectory_of(session)) == [step]
+
+
+def test_a_pause_is_a_gap_and_a_dead_key_stays_unknown(tmp_path: Path) -> None:
+    duck = Duck()
+    duck.tap("a")
+    duck.rows.append({"time_stamp": duck.at + 1, "action": "pause"})
+    duck.rows.append({"time_stamp": duck.at + 9, "action": "resume"})
+    duck.at += 10
+    duck.tap(None)
+    session, account = imported(
+        ducktrack(tmp_path / "d", duck.rows, seen=False), make_worker(tmp_path / "home")
+    )
+
+    assert said(trajectory_of(session)) == ["type a", "type None"]
+    gaps = [event.begins for event in session.events if isinstance(event, GapEvent)]
+    assert gaps == [True, False]
+    assert account.used == account.rows == 6
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
@@ -113,6 +179,8 @@ def test_what_does_not_pair_is_left_out_and_what_was_down_is_closed(tmp_path: Pa
         ("events.jsonl", '{"time_stamp": 1, "action": "move", "x": 1e300, "y": 1}', "“x”"),
         ("events.jsonl", '{"time_stamp": 1e30, "action": "move"}', "time_stamp"),
         ("events.jsonl", "[" * 100_000, "not JSON"),
+        ("events.jsonl", "x" * (9 << 20), "longer than an import takes"),
+        ("events.jsonl", '{"time_stamp": 1, "action": "move", "x": "a"}\n', "line 1: “x”"),
         ("events.jsonl", "", "neither events nor pictures"),
         ("metadata.json", "{}", "screen_width"),
         ("metadata.json", json.dumps({"screen_width": 10**9, "screen_height": 1}), "screen_width"),
