@@ -116,7 +116,7 @@ class World:
             purposes=("training",),
             made_at=self.now - timedelta(minutes=1),
             valid_until=self.now + timedelta(days=30),
-            openings_per_day=1000,
+            openings_per_day=100_000,
             lease_s=3600,
         )
         grant = msgspec.structs.replace(grant, **changes)

@@ -192,7 +192,7 @@ def test_the_quota_of_a_day_ends_at_midnight(world: World) -> None:
 
 def test_a_lease_ends_and_is_never_longer_than_eight_hours(world: World) -> None:
     world.broker.grant(
-        world.grant(world.annotator, "annotator", lease_s=10**6, openings_per_day=2000)
+        world.grant(world.annotator, "annotator", lease_s=10**6, openings_per_day=200_000)
     )
     submission, manifest = world.submit()
     raw = world.lease(submission)

@@ -164,9 +164,9 @@ def killed(rounds: int) -> int:
 
 
 def test_a_broker_that_is_killed_has_written_down_whatever_it_answered() -> None:
-    assert killed(40) > 10
+    assert killed(24) > 5
 
 
 @pytest.mark.prove
-def test_killed_four_hundred_times_every_answer_has_its_line() -> None:
-    assert killed(400) > 100
+def test_killed_a_hundred_times_every_answer_has_its_line() -> None:
+    assert killed(100) > 50
