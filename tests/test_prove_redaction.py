@@ -1,0 +1,92 @@
+"""Fifty sessions with secrets everywhere, burnt, and read by somebody who wants to find them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from annotate.detect.ocr import read_text
+from annotate.detect.texts import text_detectors
+from annotate.redact.burn_events import strings_in
+from annotate.redact.candidates import redact
+from annotate.redact.matching import encodings, holds, reads
+from annotate.redact.plan import Everywhere, Plan
+from annotate.redact.proof import as_page
+from annotate.redact.prove import PSNR_MIN_DB, Tools
+from recorder.session.decoder import Pictures
+from recorder.session.events import KeyEvent
+from tests.redact_sessions import desk_with, sealing, written
+from tests.session_helpers import make_worker, plain_records, read
+
+SESSIONS = 50
+NAMES = ("jo.miller", "a.nguyen", "petra_k", "sam.obrien", "t.larsson", "ines.costa")
+HOSTS = ("example.org", "mail.example.com", "firm.example.net")
+WORDS = ("project falcon", "acme holding", "red lantern", "north quay", "client 4711")
+
+
+def secret_of(chance: random.Random) -> tuple[str, str]:
+    """A secret and its kind; the address of one of many people, a number, a name on no list."""
+    digits = "".join(chance.choice("0123456789") for _ in range(12))
+    return chance.choice(
+        [
+            (f"{chance.choice(NAMES)}@{chance.choice(HOSTS)}", "email"),
+            (f"{digits[:4]} {digits[4:8]} {digits[8:]} 0004", "card"),
+            (f"sk_live_{digits}Zq", "api key"),
+            (f"+49 30 {digits[:7]}", "phone"),
+            (chance.choice(WORDS), "word of yours"),
+        ]
+    )
+
+
+def shown_texts(pictures: Pictures) -> Iterator[str]:
+    """Every frame read as a whole, and twice as large."""
+    before = None
+    for index in pictures.indexes:
+        picture = pictures.frame(index)
+        if before is not None and not np.abs(picture.astype(int) - before).max() > 8:
+            continue
+        before = picture.astype(int)
+        rgb = picture[:, :, ::-1].copy()
+        for each in (rgb, rgb.repeat(2, axis=0).repeat(2, axis=1)):
+            lines = read_text(each)
+            yield from (line.text for line in lines)
+            yield "".join(line.text for line in sorted(lines, key=lambda one: one.rect.y))
+
+
+@pytest.mark.prove
+def test_no_redacted_string_is_found_again_in_fifty_sessions(tmp_path: Path) -> None:
+    worker = make_worker(tmp_path / "home")
+    worst_db, found = 99.0, list[str]()
+    for seed in range(SESSIONS):
+        secret, kind = secret_of(random.Random(seed))
+        session = written(worker, desk_with(secret, seed), f"About {secret}")
+        original = worker.home.sessions / f"{session.id}.candor"
+
+        done = redact(
+            worker.home,
+            original,
+            session,
+            Plan(session.id, (Everywhere("r1", secret, kind),)),
+            sealing(worker),
+            Tools(text_detectors(())),
+            lambda path: plain_records(path, worker),
+            worker.identity.envelope,
+        )
+
+        assert done.proof.passed, f"{seed}\n{as_page(done.proof)}"
+        worst_db = min(worst_db, done.proof.figures.psnr_min_db or 0)
+        left = read(done.path, worker)
+        texts = [*strings_in(left.events), *strings_in(left.meta)]
+        texts += ["".join(e.text or "" for e in left.events if isinstance(e, KeyEvent))]
+        found += [f"{seed} text" for text in texts if holds(text, secret)]
+        found += [
+            f"{seed} pixels" for text in shown_texts(Pictures(left.chunks)) if reads(text, secret)
+        ]
+        payloads = b"".join(record.payload for record in plain_records(done.path, worker))
+        found += [f"{seed} bytes" for raw in encodings(secret) if len(raw) > 8 and raw in payloads]
+    assert found == []
+    assert worst_db >= PSNR_MIN_DB
