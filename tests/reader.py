@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recorder.capture.bus import Bus, BusGone, Call, Failure, NoAnswer
 
@@ -11,7 +11,7 @@ LAUNCHER = ("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus")
 REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 ACCESSIBLE = "org.a11y.atspi.Accessible"
 PROPERTIES = "org.freedesktop.DBus.Properties"
-FOCUSED, SHOWING, ENABLED = 12, 25, 8
+FOCUSED, SHOWING, ENABLED, FOCUSABLE = 12, 25, 8, 11
 ANSWER_S = 3.0
 BATCH = 64
 
@@ -23,6 +23,7 @@ class Seen:
     name: str
     states: int
     place: tuple[str, str]
+    role: str = ""
 
     def has(self, state: int) -> bool:
         return bool(self.states >> state & 1)
@@ -62,6 +63,15 @@ class Reader:
         """Where it lies on the desktop: x, y, width, height."""
         place = (*seen.place, "org.a11y.atspi.Component")
         return tuple(self._bus.call(place, "GetExtents", "u", 0, timeout_s=ANSWER_S)[0])
+
+    def with_roles(self) -> list[Seen]:
+        """Everything that is shown and can have the keyboard, with its role."""
+        found = [each for each in self.shown() if each.has(FOCUSABLE)]
+        roles = self._ask([Call((*each.place, ACCESSIBLE), "GetRoleName") for each in found])
+        return [
+            replace(each, role=role[0] if role else "")
+            for each, role in zip(found, roles, strict=True)
+        ]
 
     def _roots(self) -> list[tuple[str, str]]:
         answer = self._bus.call((*REGISTRY, ACCESSIBLE), "GetChildren", timeout_s=ANSWER_S)

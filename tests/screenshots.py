@@ -5,12 +5,14 @@
 The desktop is a virtual one. A scene is a function in a module `tests/scenes_*.py` that brings the
 window to a state and returns the widget to picture; `SCENES` there names them. Every picture is
 also checked for clipped, overlapping and nameless widgets; if any is found, the exit code is 1.
+With `--ask` the name of each scene is printed, and the window stays as it is until a line comes in.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib
+import select
 import subprocess
 import sys
 import time
@@ -122,6 +124,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--scale", type=float, default=1.0, help="QT_SCALE_FACTOR")
     parser.add_argument("--suffix", default="", help="added to the names of the files")
     parser.add_argument("--language", default="en")
+    parser.add_argument("--ask", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--inside", default="", help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -161,6 +164,8 @@ def _picture_all(options: argparse.Namespace) -> int:
         shown = scene(stage)
         stage.settle()
         problems += _problems(name, shown)
+        if options.ask:
+            _wait_for_line(stage, name)
         if options.only in name:
             shown.grab().save(str(options.out / f"{name}-{options.inside}{options.suffix}.png"))
         if shown is not studio.window:
@@ -170,6 +175,14 @@ def _picture_all(options: argparse.Namespace) -> int:
     studio.close()
     sys.stderr.write("".join(problems))
     return 1 if problems else 0
+
+
+def _wait_for_line(stage: Stage, name: str) -> None:
+    """Let somebody look at a scene from outside; the window answers meanwhile."""
+    sys.stdout.write(f"{name}\n")
+    sys.stdout.flush()
+    stage.wait(lambda: select.select([sys.stdin], [], [], 0)[0])
+    sys.stdin.readline()
 
 
 def _problems(name: str, shown: QWidget) -> list[str]:
