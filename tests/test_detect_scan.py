@@ -293,3 +293,18 @@ def test_a_detector_that_answers_unavailable_is_not_asked_again() -> None:
 
     assert asked == ["a"]
     assert panel.find("c") == Ready(()).findings
+
+
+@pytest.mark.usefixtures("bars_are_text")
+def test_a_line_that_the_encoder_changed_a_little_is_known_and_another_is_not() -> None:
+    reader = LineReader(finds_mail)
+    noise = np.random.default_rng(1).integers(0, 12, (HEIGHT, WIDTH, 3), np.uint8)
+    place = Rect(0, 0, WIDTH, HEIGHT)
+    other = with_bar(40, 40)
+    other[44:46, 101] = 0
+
+    reader.lines(with_bar(40, 40), place)
+    reader.lines(np.clip(with_bar(40, 40), 12, 243) + noise, place)
+    reader.lines(other, place)
+
+    assert (reader.read, reader.known) == (2, 1)

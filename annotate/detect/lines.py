@@ -1,13 +1,11 @@
 """Lines of text in a part of a picture, and what detectors say of them. Each line is read once.
 
-What was read is kept by a keyed hash of its pixels, in memory and only for one scan.
+A line is known again by its pixels, which are kept in memory and only for one scan.
 """
 
 from __future__ import annotations
 
-import hmac
-import secrets
-from collections import OrderedDict
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -24,9 +22,9 @@ from recorder.session.model import Rect
 Picture = NDArray[np.uint8]
 Find = Callable[[str], tuple[Finding, ...]]
 
-CACHED_LINES: Final = 20_000
-SHADES: Final = 16
-EDGE_PX: Final = 2
+KNOWN_LINES: Final = 3000
+# One letter for another changes some pixel by more, in every font that was tried.
+ENCODER_ERROR: Final = 40
 # A label and its value stand in one row, with this many heights of a line between them at most.
 GAP_LINES: Final = 12
 _LOOKALIKES: Final = str.maketrans("OoQlI|!SB", "000111158")
@@ -47,40 +45,44 @@ class LineReader:
 
     def __init__(self, find: Find) -> None:
         self._find = find
-        self._key = secrets.token_bytes(32)
-        self._known: OrderedDict[bytes, str] = OrderedDict()
+        self._known: dict[tuple[int, ...], list[tuple[NDArray[np.int16], str]]] = {}
+        self._order: deque[tuple[int, ...]] = deque()
         self.read = 0
         self.known = 0
 
-    def lines(self, bgr: Picture, area: Rect) -> tuple[SeenLine, ...]:
-        """The lines in this part of a picture, in which something was found.
+    def lines(
+        self, bgr: Picture, area: Rect, changed: Sequence[Rect] | None = None
+    ) -> tuple[SeenLine, ...]:
+        """The lines in this part of a picture, in which something was found; of rows that lie in
+        none of the `changed` places nothing is read.
 
         Raises:
             CandorError: text cannot be read.
         """
         cut = bgr[area.y : area.y + area.height, area.x : area.x + area.width]
         rgb = np.ascontiguousarray(cut[:, :, ::-1])
-        lines = [
-            (
-                self._text(_crop(rgb, box)),
-                Rect(box.x + area.x, box.y + area.y, box.width, box.height),
-            )
-            for box in ocr.find_lines(rgb)
-        ]
-        return tuple(line for row in rows(lines) for line in self._in_row(row))
+        seen: list[SeenLine] = []
+        for row in rows(ocr.find_lines(rgb)):
+            placed = [Rect(box.x + area.x, box.y + area.y, box.width, box.height) for box in row]
+            if changed is None or any(one.intersect(rect) for one in placed for rect in changed):
+                texts = [self._text(_crop(rgb, box)) for box in row]
+                seen += self._in_row(list(zip(texts, placed, strict=True)))
+        return tuple(seen)
 
     def _text(self, crop: Picture) -> str:
-        digest = hmac.digest(self._key, repr(crop.shape).encode() + _shades(crop), "sha256")
-        if digest in self._known:
-            self.known += 1
-            self._known.move_to_end(digest)
-            return self._known[digest]
+        ink = _ink(crop)
+        alike = self._known.setdefault(ink.shape, [])
+        for other, text in alike:
+            if _is_alike(ink, other):
+                self.known += 1
+                return text
         self.read += 1
         ((text, confidence),) = ocr.read_lines((crop,))
         text = text if confidence >= ocr.CONFIDENCE_MIN else ""
-        self._known[digest] = text
-        if len(self._known) > CACHED_LINES:
-            self._known.popitem(last=False)
+        alike.append((ink, text))
+        self._order.append(ink.shape)
+        if len(self._order) > KNOWN_LINES:
+            self._known[self._order.popleft()].pop(0)
         return text
 
     def _in_row(self, row: Sequence[tuple[str, Rect]]) -> list[SeenLine]:
@@ -117,16 +119,16 @@ def found_in_read(text: str, find: Find) -> tuple[Finding, ...]:
     return tuple(kept)
 
 
-def rows(lines: Sequence[tuple[str, Rect]]) -> list[list[tuple[str, Rect]]]:
-    """Lines that stand side by side, from left to right."""
-    done: list[list[tuple[str, Rect]]] = []
-    for line in sorted(lines, key=lambda one: one[1].x):
+def rows(boxes: Sequence[Rect]) -> list[list[Rect]]:
+    """Boxes of lines that stand side by side, from left to right."""
+    done: list[list[Rect]] = []
+    for box in sorted(boxes, key=lambda one: one.x):
         for row in done:
-            if _continues(row[-1][1], line[1]):
-                row.append(line)
+            if _continues(row[-1], box):
+                row.append(box)
                 break
         else:
-            done.append([line])
+            done.append([box])
     return done
 
 
@@ -141,6 +143,19 @@ def _crop(rgb: Picture, box: Rect) -> Picture:
     return rgb[box.y : box.y + box.height, box.x : box.x + box.width]
 
 
-def _shades(crop: Picture) -> bytes:
-    """A picture in few shades, which what the encoder does to it changes less."""
-    return (crop[:, :, 1] // SHADES).tobytes()
+def _ink(crop: Picture) -> NDArray[np.int16]:
+    """What is written, without the paper around it, so that a box may lie a pixel off."""
+    gray = crop[:, :, 1].astype(np.int16)
+    if not gray.size:
+        return gray
+    away = np.abs(gray - int(np.median(gray)))
+    drawn = away >= max(1, int(away.max()) // 2)
+    ys, xs = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
+    if not len(ys):
+        return gray
+    return gray[ys[0] : ys[-1] + 1, xs[0] : xs[-1] + 1]
+
+
+def _is_alike(one: NDArray[np.int16], other: NDArray[np.int16]) -> bool:
+    """Whether two lines differ by no more than the encoder's own error, nowhere."""
+    return bool(np.abs(one - other).max(initial=0) <= ENCODER_ERROR)

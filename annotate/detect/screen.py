@@ -125,7 +125,7 @@ class ScreenScanner:
         for area in merged([grown(rect, ACROSS_PX, ALONG_PX, width, height) for rect in changed]):
             inside = [rect for rect in changed if rect.intersect(area)]
             cut = picture[area.y : area.y + area.height, area.x : area.x + area.width]
-            lines = self.reader.lines(picture, area) if may_hold_text(cut) else ()
+            lines = self.reader.lines(picture, area, inside) if may_hold_text(cut) else ()
             self._replace(inside, [line for line in lines if _touches(line.rect, inside)], first)
 
     def _replace(self, changed: list[Rect], lines: list[SeenLine], first: int) -> None:
