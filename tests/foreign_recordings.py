@@ -118,7 +118,9 @@ DUCK_METADATA: Row = {
 }  # fmt: skip
 
 
-def ducktrack(folder: Path, rows: Sequence[Row] | None = None, *, seen: bool = True) -> Path:
+def ducktrack(
+    folder: Path, rows: Sequence[Row] | None = None, *, seen: bool = True, frames: int = 120
+) -> Path:
     """A folder as DuckTrack leaves it."""
     folder.mkdir(parents=True)
     rows = duck_work().rows if rows is None else rows
@@ -130,13 +132,13 @@ def ducktrack(folder: Path, rows: Sequence[Row] | None = None, *, seen: bool = T
             "OBS_WEBSOCKET_OUTPUT_STARTED": [150_160.25],
             "OBS_WEBSOCKET_OUTPUT_STOPPING": [150_180.0],
         }
-        video(folder / "2024-11-05 18-56-31.mp4", 120)
+        video(folder / "2024-11-05 18-56-31.mp4", frames)
     (folder / "metadata.json").write_text(json.dumps(metadata))
     (folder / "README.md").write_text("Send the report\n")
     return folder
 
 
-def agentnet(folder: Path) -> Path:
+def agentnet(folder: Path, frames: int = 120) -> Path:
     """A folder as AgentNet's tool leaves it: DuckTrack's rows, numbered, and much beside them. The
     video is smaller than the screen."""
     folder.mkdir(parents=True)
@@ -154,7 +156,7 @@ def agentnet(folder: Path) -> Path:
         "obs_record_state_timings": {"OBS_WEBSOCKET_OUTPUT_STARTED": [150_160.7]},
     }
     (folder / "metadata.json").write_text(json.dumps(metadata))
-    video(folder / "task.mp4", 120, width=150, height=112)
+    video(folder / "task.mp4", frames, width=150, height=112)
     return folder
 
 
@@ -238,7 +240,12 @@ create table screenshot (id integer primary key, recording_id integer, timestamp
 
 
 def openadapt(
-    folder: Path, *, platform: str = "win32", ratio: float | None = 1.0, seen: str = "video"
+    folder: Path,
+    *,
+    platform: str = "win32",
+    ratio: float | None = 1.0,
+    seen: str = "video",
+    frames: int = 120,
 ) -> Path:
     """A capture's folder; its pictures in a video, in the database, or nowhere."""
     import sqlite3
@@ -265,7 +272,7 @@ def openadapt(
             values = (start + number, png(number * 9))
             database.execute("insert into screenshot values (null, 1, ?, ?)", values)
     if seen == "video":
-        video(folder / "oa_recording-1732000000.0.mp4", 120)
+        video(folder / "oa_recording-1732000000.0.mp4", frames)
     (folder / "capture-state.json").write_text("{}")
     return folder
 

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,15 @@ from tests.owamcap_recordings import owamcap
 from tests.session_fuzz import mutated
 from tests.session_helpers import Worker
 
+FRAMES = 12
 MAKERS: dict[str, Callable[[Path], Path]] = {
-    "agentnet": agentnet, "ducktrack": ducktrack, "openadapt": openadapt, "osworld": osworld,
-    "owamcap": owamcap, "pctracker": pctracker,
-}  # fmt: skip
+    "agentnet": partial(agentnet, frames=FRAMES),
+    "ducktrack": partial(ducktrack, frames=FRAMES),
+    "openadapt": partial(openadapt, frames=FRAMES),
+    "osworld": osworld,
+    "owamcap": owamcap,
+    "pctracker": pctracker,
+}
 STRANGE: tuple[Any, ...] = (
     None, True, -1, 0, 1 << 70, 1e300, -1e-300, "", "x" * 70_000, "\u202e\u0000", "../..", [], {},
     [1, 2], {"a": {}}, "NaN", "pyautogui.click(" + "9" * 5000 + ", 1)", 3.5,

@@ -253,7 +253,8 @@ def _opened(source: Source, name: str) -> Generator[sqlite3.Connection]:
             database.text_factory = _text
             database.set_progress_handler(too_long, STEPS_ASKED)
             yield database
-    except (sqlite3.Error, OverflowError) as error:
+    except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
+        # SQLite repeats damaged names in its errors, which are then no text.
         raise FormatError(f"{shown(name)} cannot be read as a database; it is damaged.") from error
 
 

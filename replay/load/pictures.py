@@ -162,6 +162,8 @@ def _frames(container: Any, place: str) -> Iterator[tuple[int, Image]]:
         raise FormatError(f"{place}: there is no picture in this video; nothing was imported.")
     stream = container.streams.video[0]
     context = stream.codec_context
+    if context is None:
+        raise FormatError(f"{place}: the video cannot be read.")
     if context.width * context.height > PIXELS_MAX:
         raise FormatError(f"{place}: the video is larger than an import takes.")
     context.options = {"max_pixels": str(PIXELS_MAX)}
