@@ -85,7 +85,7 @@ def _record(seconds: float, window: tuple[str, ...]) -> str:
                 user.terminate()
                 user.wait()
     assert run.kept.inputs is not None
-    result = inputs.compare(injected, [tuple(one) for one in run.kept.inputs])
+    result = inputs.compare(injected, run.kept.inputs)
     return (
         f"{run.kept.frames} frames, {run.kept.dropped} dropped; {result.injected} inputs, "
         f"{result.lost} lost; time error p99 {result.error_p99_ms:.1f} ms; "
