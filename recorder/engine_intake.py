@@ -18,7 +18,8 @@ from recorder.engine_elements import PressElements
 from recorder.engine_pictures import Pictures
 from recorder.errors import CaptureError, InputLost
 from recorder.gate import MARGIN_NS, Close, Decision, GapChange, Gate, Kind, Publish
-from recorder.gate_rules import AppRules, judge_app, masks
+from recorder.gate_rules import AppRules, judge_window, masks
+from recorder.gate_sites import BrowserWindows
 from recorder.session.events import (
     ButtonEvent,
     ConfirmEvent,
@@ -78,6 +79,8 @@ class Intake:
         self._ending = False
         self._paused = self._locked = False
         self._active: WindowInfo | None = None
+        self._stack: tuple[WindowInfo, ...] = ()
+        self._browsers = BrowserWindows(rules.sites)
         self._told: tuple[object, ...] | None = None
         self._symbols: dict[int, str] = {}
         self._place = (0, 0)
@@ -178,6 +181,8 @@ class Intake:
         elif isinstance(item, FocusFact):
             self._gate.focus(item)
             self._active = item.window
+            if self._browsers.learn(item, self._stack):
+                self._cover(item.asked_ns)
             self.tell_window(item.known_ns)
         elif isinstance(item, StackFact):
             self._take_stack(item)
@@ -204,15 +209,20 @@ class Intake:
             self._gate.put(event, event.t_ns, kind, control=control, pressed=pressed, place=place)
 
     def _take_stack(self, fact: StackFact) -> None:
+        self._stack = fact.windows
+        self._cover(fact.at_ns)
+
+    def _cover(self, at_ns: int) -> None:
+        """Have the windows painted over that may not be seen from a time on."""
         if self._pictures is None:
             return
-        hidden = masks(fact.windows, self._rules)
-        reasons = {judge_app(window, self._rules) for window in fact.windows}
+        hidden = masks(self._stack, self._rules, self._browsers)
+        found = [judge_window(window, self._rules, self._browsers) for window in self._stack]
         # A window of Candor itself is left out too, but it is no gap in the work.
-        gap = bool(reasons - {None, GapReason.OWN_WINDOW})
-        self._pictures.mask(fact.at_ns, hidden)
-        at_ns = max(fact.at_ns, self._begin_ns)
-        self._gate.mask(at_ns, hidden, GapReason.APP_NOT_ALLOWED if gap else None)
+        reasons = [reason for reason in found if reason not in (None, GapReason.OWN_WINDOW)]
+        self._pictures.mask(at_ns, hidden)
+        at_ns = max(at_ns, self._begin_ns)
+        self._gate.mask(at_ns, hidden, reasons[-1] if reasons else None)
 
     def _look_away(self, at_ns: int) -> None:
         if self._pictures is not None:
@@ -226,7 +236,7 @@ class Intake:
         if not self._windows or self._paused or self._locked:
             return
         window = self._active
-        if window is None or judge_app(window, self._rules) is not None:
+        if window is None or self._is_hidden(window):
             told: tuple[object, ...] = NO_WINDOW
         else:
             told = (window.title, window.app, window.window_class, window.pid, window.bounds)
@@ -234,6 +244,11 @@ class Intake:
             self._told = told
             at_ns = max(at_ns, self._begin_ns)
             self._timeline.put([WindowEvent(UNNUMBERED, at_ns, *told)])  # pyright: ignore[reportArgumentType]
+
+    def _is_hidden(self, window: WindowInfo) -> bool:
+        """Whether nothing may be said of the active window, not even its title."""
+        frame = self._browsers.frame_of(window, self._stack)
+        return judge_window(frame, self._rules, self._browsers) is not None
 
     def _publish(self, decisions: list[Decision[InputEvent]]) -> None:
         events: list[Event] = []

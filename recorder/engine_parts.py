@@ -30,6 +30,7 @@ from recorder.consent.receipt import ConsentReceipt
 from recorder.consent.register import Register
 from recorder.errors import CaptureError, StorageError, WrongUse
 from recorder.gate_rules import AppRules
+from recorder.gate_sites import SiteRules
 from recorder.session.journal import new_session_id
 from recorder.session.model import Desktop, Rect, Scope, SessionMeta
 from recorder.vault.home import Home
@@ -53,6 +54,7 @@ class Wish:
     fps: int = 30
     only: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    never_sites: tuple[str, ...] = ()
     own_pids: tuple[int, ...] = ()
     chords: dict[Verb, Chord] = field(default_factory=default_chords)
 
@@ -139,6 +141,7 @@ def rules_of(receipt: ConsentReceipt, wish: Wish) -> AppRules:
         (*receipt.apps_never, *wish.never),
         receipt.apps_without_accessibility,
         (os.getpid(), *wish.own_pids),
+        SiteRules.of(receipt.sites_allowed, (*receipt.sites_never, *wish.never_sites)),
     )
 
 

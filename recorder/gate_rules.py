@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from recorder.capture.browsers import is_browser
 from recorder.capture.context import Answer, FocusFact, WindowInfo
 from recorder.gate_names import is_sensitive
+from recorder.gate_sites import ALL_SITES, BrowserWindows, SiteRules, judge_page
 from recorder.session.events import GapReason, Hidden
 from recorder.session.model import Rect
 
@@ -26,6 +28,7 @@ class AppRules:
     never: frozenset[str] = frozenset()
     without_accessibility: frozenset[str] = frozenset()
     own_pids: frozenset[int] = frozenset()
+    sites: SiteRules = ALL_SITES
 
     @classmethod
     def of(
@@ -34,10 +37,15 @@ class AppRules:
         never: Iterable[str] = (),
         without_accessibility: Iterable[str] = (),
         own_pids: Iterable[int] = (),
+        sites: SiteRules | None = None,
     ) -> AppRules:
         """Rules from names as people write them."""
         return cls(
-            _names(allowed), _names(never), _names(without_accessibility), frozenset(own_pids)
+            _names(allowed),
+            _names(never),
+            _names(without_accessibility),
+            frozenset(own_pids),
+            ALL_SITES if sites is None else sites,
         )
 
 
@@ -69,6 +77,12 @@ def judge(
         return UNKNOWN
     if reason := judge_app(fact.window, rules):
         return Verdict(Hidden.ALL, reason)
+    unseen = bool(_identity(fact.window) & rules.without_accessibility)
+    if is_browser(fact.window) and not (unseen and fact.page is None):
+        if fact.page is None and fact.field is Answer.PENDING:
+            return None
+        if reason := judge_page(fact.page, rules.sites):
+            return Verdict(Hidden.ALL, reason)
     if fact.label is not None and fact.field is Answer.PUBLIC and is_sensitive(fact.label):
         return SENSITIVE
     answers = (fact.field, fact.echo)
@@ -80,7 +94,7 @@ def judge(
     ):
         if answer in answers:
             return verdict
-    return PUBLIC if _identity(fact.window) & rules.without_accessibility else UNKNOWN
+    return PUBLIC if unseen else UNKNOWN
 
 
 def judge_app(window: WindowInfo, rules: AppRules) -> GapReason | None:
@@ -97,7 +111,21 @@ def judge_app(window: WindowInfo, rules: AppRules) -> GapReason | None:
     return None if everything or names & rules.allowed else GapReason.APP_NOT_ALLOWED
 
 
-def masks(stack: Sequence[WindowInfo], rules: AppRules) -> tuple[Rect, ...]:
+def judge_window(
+    window: WindowInfo, rules: AppRules, browsers: BrowserWindows | None
+) -> GapReason | None:
+    """Why nothing of this window may be seen, or None if it may."""
+    reason = judge_app(window, rules)
+    if reason is None and browsers is not None:
+        reason = browsers.reason(window)
+        if reason is GapReason.UNKNOWN and _identity(window) & rules.without_accessibility:
+            return None
+    return reason
+
+
+def masks(
+    stack: Sequence[WindowInfo], rules: AppRules, browsers: BrowserWindows | None = None
+) -> tuple[Rect, ...]:
     """The rectangles to paint over, for windows from the lowest to the highest.
 
     A window that may not be recorded adds its rectangle; one that may takes its own away, unless
@@ -107,7 +135,7 @@ def masks(stack: Sequence[WindowInfo], rules: AppRules) -> tuple[Rect, ...]:
     for window in stack:
         if window.bounds is None:
             continue
-        hidden = judge_app(window, rules) is not None
+        hidden = judge_window(window, rules, browsers) is not None
         if hidden or window.opaque:
             masked = [part for rect in masked for part in _subtract(rect, window.bounds)]
         if hidden:

@@ -84,7 +84,7 @@ def test_impossible_terms_are_refused(change: dict[str, object]) -> None:
 
 def test_terms_for_a_newer_candor_are_refused() -> None:
     with pytest.raises(VersionRefused):
-        parse_terms(msgspec.structs.replace(TEAM, schema=2).encode())
+        parse_terms(msgspec.structs.replace(TEAM, schema=3).encode())
 
 
 def test_a_choice_has_all_that_is_required_and_nothing_that_is_not_offered() -> None:
@@ -139,3 +139,15 @@ def test_an_exchanged_campaign_file_is_refused(home: Home) -> None:
 
     with pytest.raises(ConsentError, match="altered"):
         pinned_campaign(home, "team", WORKER.sign.public())
+
+
+def test_terms_without_sites_are_the_same_bytes_as_before_and_with_them_need_schema_2() -> None:
+    assert b"sites" not in TEAM.encode()
+    named = msgspec.structs.replace(TEAM, sites_allowed=("example.org",))
+
+    with pytest.raises(FormatError, match="sites need the schema 2"):
+        parse_terms(named.encode())
+    with pytest.raises(FormatError, match="no site is allowed"):
+        parse_terms(msgspec.structs.replace(named, schema=2, sites_allowed=()).encode())
+    terms = parse_terms(msgspec.structs.replace(named, schema=2).encode())
+    assert terms.sites_allowed == ("example.org",)

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from recorder.capture.browsers import is_private
 from recorder.capture.bus import (
     CONNECT_TIMEOUT_S,
     DBUS,
@@ -22,7 +23,7 @@ from recorder.capture.bus import (
     Signal,
     Urgent,
 )
-from recorder.capture.context import ACCESSIBLE, Answer, Place
+from recorder.capture.context import ACCESSIBLE, Answer, Page, Place
 from recorder.capture.identity_x11 import program_of
 
 LAUNCHER = ("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus")
@@ -57,6 +58,12 @@ FIELDS = frozenset({11, 40, 52, 61, 77, 79})
 HINTS = ("placeholder-text", "text-input-type", "html-input-name", "id")
 LABELLED_BY = 2
 LABEL_LETTERS_MAX = 400
+DOCUMENT = "org.a11y.atspi.Document"
+# What Firefox and Chromium call the address of a document.
+ADDRESSES = ("DocURL", "URI")
+APPLICATION = 75
+PAGE_S = 0.1
+PAGE_DEPTH_MAX = 64
 
 SEARCH_S = 0.15
 SEARCH_OBJECTS_MAX = 600
@@ -133,6 +140,39 @@ class Accessibility:
                 if said is answer:
                     return said, place
         return (Answer.UNKNOWN if search else Answer.PENDING), None
+
+    def page(self, place: Place) -> Page | None:
+        """What a browser says of the documents and the window around a place.
+
+        Raises:
+            BusGone: the bus is gone.
+        """
+        urls: list[str] = []
+        window: str | None = None
+        deadline = time.monotonic() + PAGE_S
+        for _ in range(PAGE_DEPTH_MAX):
+            calls = [
+                Call(place.of(), "GetRole"),
+                Call(place.of(PROPERTIES), "Get", "ss", (ACCESSIBLE, "Parent")),
+                Call(place.of(PROPERTIES), "Get", "ss", (ACCESSIBLE, "Name")),
+                *(Call(place.of(DOCUMENT), "GetAttributeValue", "s", (key,)) for key in ADDRESSES),
+            ]
+            rest_s = deadline - time.monotonic()
+            if rest_s <= 0:
+                return None
+            role, parent, name, *told = self._bus.call_all(calls, rest_s)
+            number = one_of(role, int)
+            if number is None:
+                return None
+            if number in DOCUMENTS:
+                urls += [address for each in told if (address := one_of(each, str))][:1]
+            if number in WINDOWS:
+                window = _text(name)
+            above: tuple[Any, ...] | None = one_of(parent, tuple)
+            if number == APPLICATION or above is None or str(above[1][1]).endswith("/null"):
+                break
+            place = Place(*above[1])
+        return None if not window else Page(tuple(urls), is_private(window))
 
     # What is said.
 

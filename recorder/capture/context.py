@@ -70,6 +70,16 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """What a browser shows where the focus is: the addresses of the documents around it, from the
+    inner to the outer (none where the focus is outside of them), and whether its window says that
+    it is a private one."""
+
+    urls: tuple[str, ...]
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FocusFact:
     """Where keys go, as two witnesses saw it. Times are of the monotonic clock.
 
@@ -77,7 +87,7 @@ class FocusFact:
     believed from `asked_ns` on, a good one from `known_ns` on. `epoch` rises with every change of
     window or field. `window` is None when no window is active, `place` where accessibility does
     not name the object with the focus; `label` is what the field calls itself. It is for the
-    verdict alone and never written.
+    verdict alone and never written, as is `page`, which only browsers have that say it.
     """
 
     epoch: int
@@ -88,6 +98,7 @@ class FocusFact:
     echo: Answer
     place: Place | None = None
     label: str | None = None
+    page: Page | None = None
 
 
 @dataclass(frozen=True, slots=True)

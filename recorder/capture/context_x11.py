@@ -19,12 +19,14 @@ from dataclasses import replace
 import xcffib
 
 from recorder.capture.accessibility_x11 import Accessibility, find_bus
+from recorder.capture.browsers import is_browser
 from recorder.capture.bus import BusGone, NoAnswer, Urgent
 from recorder.capture.context import (
     Answer,
     Fact,
     FocusFact,
     LockFact,
+    Page,
     Place,
     StackFact,
     WindowInfo,
@@ -54,7 +56,10 @@ WHOSE_BY_THEMSELVES = (
     "They are seen; which program each belongs to is not known but from what it says itself "
     "(the X server lacks X-Resource)."
 )
-ACCESSIBILITY = "Its bus answers, so programs can say which fields are for passwords."
+ACCESSIBILITY = (
+    "Its bus answers, so programs can say which fields are for passwords. Chromium says it only "
+    "when started with --force-renderer-accessibility; else its windows are hidden."
+)
 NO_ACCESSIBILITY = (
     "It cannot be asked (no bus answers), so keys are hidden in all programs but terminals and "
     "those allowed without accessibility."
@@ -250,8 +255,9 @@ class X11Context:
         epoch = self._fact.epoch + (place != self._place)
         self._place = place
         label = self._accessibility.label if self._accessibility is not None and place else None
+        page = self._ask_page(window, place)
         known_ns = self._clock_ns()
-        self._tell(FocusFact(epoch, asked_ns, known_ns, window, field, echo, place, label))
+        self._tell(FocusFact(epoch, asked_ns, known_ns, window, field, echo, place, label, page))
 
     def _ask_field(self, window: WindowInfo, asked_ns: int) -> tuple[Answer, Place | None]:
         if self._accessibility is None or window.pid is None:
@@ -262,6 +268,15 @@ class X11Context:
         except BusGone:
             self._drop_accessibility()
             return Answer.NONE, None
+
+    def _ask_page(self, window: WindowInfo | None, place: Place | None) -> Page | None:
+        if window is None or place is None or self._accessibility is None or not is_browser(window):
+            return None
+        try:
+            return self._accessibility.page(place)
+        except BusGone:
+            self._drop_accessibility()
+            return None
 
     def _tell(self, fact: FocusFact) -> None:
         self._fact = fact

@@ -17,7 +17,9 @@ from recorder.crypto import SignPublic, sha256
 from recorder.errors import Damaged, FormatError, VersionRefused, WrongUse
 from recorder.session.model import Scope
 
-SCHEMA = 1
+SCHEMA = 2
+SCHEMA_OF_SITES = 2
+"""An older Candor would not heed sites, so terms that name some are refused by it."""
 PERSONAL_ID = "personal"
 ANY_APP = "*"
 STREAMS = ("video", "actions", "text", "context", "labels")
@@ -94,6 +96,8 @@ class Campaign(msgspec.Struct, frozen=True):
 
     `apps_allowed` may hold `*` for every application; `apps_never` wins over it.
     `apps_without_accessibility` are recorded although they cannot say what has the focus.
+    `sites_allowed` and `sites_never` are hosts, for what browsers show; terms without them are
+    the same bytes as before there were any.
     """
 
     id: str
@@ -117,11 +121,17 @@ class Campaign(msgspec.Struct, frozen=True):
     rights: tuple[str, ...] = ("access", "erasure", "portability", "objection", "complaint")
     authority: str = ""
     language: str = "en"
-    schema: int = SCHEMA
+    schema: int = 1
+    sites_allowed: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
+    sites_never: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def is_personal(self) -> bool:
         return self.id == PERSONAL_ID
+
+    @property
+    def names_sites(self) -> bool:
+        return (self.sites_allowed, self.sites_never) != (msgspec.UNSET, msgspec.UNSET)
 
     @property
     def offered(self) -> frozenset[Scope]:
@@ -241,6 +251,8 @@ def _problem(terms: Campaign) -> str | None:
         (len(terms.offered) == len(terms.scopes), "a scope is offered twice"),
         (bool(terms.purposes), "no purpose is stated"),
         (bool(terms.apps_allowed), "no application is allowed"),
+        (terms.sites_allowed != (), "no site is allowed"),
+        (not terms.names_sites or terms.schema >= SCHEMA_OF_SITES, "sites need the schema 2"),
         (1 <= terms.retention_days <= 3650, "the retention is not between 1 and 3650 days"),
         (1 <= terms.consent_valid_days <= 730, "consent is not valid for 1 to 730 days"),
         (all(each.stream in STREAMS for each in terms.recipients), "a stream is unknown"),

@@ -117,6 +117,8 @@ class ReceiptRecord(msgspec.Struct, frozen=True, rename={"context": "@context"})
     events: tuple[ConsentEvent, ...]
     bound_to: BoundTo
     prev: str | None
+    sites_allowed: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
+    sites_never: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 class WithdrawalRecord(msgspec.Struct, frozen=True):

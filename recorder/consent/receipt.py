@@ -19,6 +19,8 @@ from recorder.crypto import SignPublic, sha256
 from recorder.errors import ConsentError, Damaged, FormatError, VersionRefused
 from recorder.session.model import Scope
 
+ANY_SITE = "*"
+
 
 @dataclass(frozen=True, slots=True)
 class ConsentReceipt:
@@ -44,6 +46,8 @@ class ConsentReceipt:
     retention_days: int
     prev: bytes | None
     withdrawn_at: datetime | None = None
+    sites_allowed: tuple[str, ...] = (ANY_SITE,)
+    sites_never: tuple[str, ...] = ()
 
     def check(self, now: datetime) -> None:
         """Do nothing when consent holds at `now` (an aware time).
@@ -127,6 +131,8 @@ def receipt_payload(
         apps_allowed=terms.apps_allowed,
         apps_never=terms.apps_never,
         apps_without_accessibility=tuple(sorted(unseen)),
+        sites_allowed=terms.sites_allowed,
+        sites_never=terms.sites_never,
         controllers=(
             iso.ControllerRecord(
                 terms.controller.name, terms.controller.contact, terms.controller.address
@@ -188,6 +194,8 @@ def load_receipt(raw: bytes, identity: SignPublic) -> ConsentReceipt:
         apps_without_accessibility=record.apps_without_accessibility,
         retention_days=record.retention.days,
         prev=prev,
+        sites_allowed=record.sites_allowed or (ANY_SITE,),
+        sites_never=record.sites_never or (),
     )
 
 

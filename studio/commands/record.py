@@ -35,6 +35,13 @@ if TYPE_CHECKING:
 @click.option("--for", "seconds", type=float, metavar="SECONDS", help="End it after this time.")
 @click.option("--only", multiple=True, metavar="APP", help="Record this application alone.")
 @click.option("--never", multiple=True, metavar="APP", help="Never record this application.")
+@click.option(
+    "--never-site",
+    "never_sites",
+    multiple=True,
+    metavar="HOST",
+    help="Never record this site or what lies below it; needs a browser with accessibility.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document at the end.")
 @click.option("--pipe", is_flag=True, help="Be steered over standard input and output.")
 def record(
@@ -46,6 +53,7 @@ def record(
     seconds: float | None,
     only: tuple[str, ...],
     never: tuple[str, ...],
+    never_sites: tuple[str, ...],
     as_json: bool,
     pipe: bool,
 ) -> None:
@@ -68,6 +76,7 @@ def record(
         fps=fps,
         only=only,
         never=never,
+        never_sites=never_sites,
         own_pids=(os.getppid(),) if pipe else (),
     )
     ended = engine_process.record(
