@@ -1,8 +1,8 @@
-"""A broker that is killed while it opens, again and again: `python -m tests.custody_killed N`.
+"""A broker that is killed again and again: `python -m tests.custody_killed opening|ending N`.
 
 Each round forks a broker that kills itself at its n-th write or sync; every third is killed by a
-clock.
-What it answered before must stand in the log, and the log must verify.
+clock. What it answered before must stand in the log, and the log must verify. A withdrawal that
+the log knows of must be over, keys and all, once the broker was started again.
 """
 
 from __future__ import annotations
@@ -18,24 +18,64 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from recorder.custody import documents
 from recorder.custody.audit import verify_log
 from recorder.custody.messages import Lease
+from recorder.errors import ConsentError, NotOurs
 from tests.custody_helpers import World
 
 _INDEX = struct.Struct(">Q")
 _CALLS = ("fsync", "fdatasync", "write", "replace")
 
 
-def main(rounds: int) -> None:
-    answered = 0
+def main(what: str, rounds: int) -> None:
+    done = 0
     with tempfile.TemporaryDirectory() as folder:
         world = World(Path(folder))
         submission, _ = world.submit()
         world.broker.close()
         for number in range(rounds):
-            answered += _round(world, submission, number)
-    sys.stdout.write(str(answered))
+            if what == "ending":
+                done += _ending(world, number)
+            else:
+                done += _round(world, submission, number)
+    sys.stdout.write(str(done))
+
+
+def _ending(world: World, number: int) -> int:
+    """Kill a withdrawal at its n-th write; 1 if the log knew of it by then."""
+    world.broker = world.open_broker()
+    submission, _ = world.submit(str(number))
+    world.broker.close()
+    child = os.fork()
+    if child == 0:
+        try:
+            world.broker = world.open_broker()
+            _kill_at(number)
+            world.end(submission)
+            os.kill(os.getpid(), signal.SIGKILL)
+        finally:
+            traceback.print_exc()
+            os._exit(7)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == -signal.SIGKILL, status
+    world.broker = world.open_broker()
+    leaves = verify_log(world.root / "broker/log", "candor/study", world.broker_key.public())
+    kinds = [each.kind for each in leaves if each.submission == submission]
+    try:
+        if "withdrawn" not in kinds:
+            world.lease(submission)
+            return 0
+        assert kinds[-2:] == ["withdrawn", "dead"], kinds
+        with pytest.raises(NotOurs):
+            world.broker._desk.keys.private(submission)
+        with pytest.raises(ConsentError):
+            world.lease(submission)
+        return 1
+    finally:
+        world.broker.close()
 
 
 def _round(world: World, submission: str, number: int) -> int:
@@ -91,4 +131,4 @@ def _kill_at(count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(sys.argv[1], int(sys.argv[2]))

@@ -276,6 +276,15 @@ class TestWitness:
 
         assert witness.seen() is None
 
+    def test_a_checkpoint_has_one_spelling(self) -> None:
+        for size in range(64):
+            note = checkpoint.sign_checkpoint(ORIGIN, size, merkle.leaf_hash(b""), KEY).note
+            for place in range(len(note) - 6, len(note)):
+                altered = bytearray(note)
+                altered[place] ^= 1
+                with pytest.raises((Damaged, FormatError)):
+                    checkpoint.read_checkpoint(bytes(altered), ORIGIN, KEY.public())
+
     @given(st.binary(max_size=300))
     def test_arbitrary_bytes_are_one_clean_error(self, raw: bytes) -> None:
         with pytest.raises(CandorError):

@@ -188,6 +188,7 @@ def test_a_member_lets_another_in_within_the_epoch() -> None:
         {"people": (*PEOPLE, PEOPLE[0])},
         {"roles": (ROLE, ROLE)},
         {"broker": b""},
+        {"log": "two\nlines"},
         {"people": (PEOPLE[0], msgspec.structs.replace(PEOPLE[1], name="Ben\x1b[2J"))},
     ],
 )

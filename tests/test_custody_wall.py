@@ -154,9 +154,9 @@ def test_a_withdrawal_that_was_broken_off_is_finished_at_the_next_start(world: W
     assert world.end(submission).objects_left == 0
 
 
-def killed(rounds: int) -> int:
+def killed(rounds: int, what: str = "opening") -> int:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.custody_killed", str(rounds)],
+        [sys.executable, "-m", "tests.custody_killed", what, str(rounds)],
         cwd=ROOT, capture_output=True, text=True, timeout=100, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
@@ -165,6 +165,10 @@ def killed(rounds: int) -> int:
 
 def test_a_broker_that_is_killed_has_written_down_whatever_it_answered() -> None:
     assert killed(24) > 5
+
+
+def test_a_withdrawal_that_the_log_knows_of_is_carried_out_wherever_it_was_killed() -> None:
+    assert killed(18, "ending") > 5
 
 
 @pytest.mark.prove

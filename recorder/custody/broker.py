@@ -39,7 +39,7 @@ from recorder.custody.messages import (
 from recorder.custody.roster import SignedRoster, accept_next, check_current
 from recorder.custody.stores import Store, read_back
 from recorder.custody.submission import recipients
-from recorder.errors import ConsentError, Damaged, NotOurs
+from recorder.errors import CandorError, ConsentError, Damaged, NotOurs
 
 
 class Broker:
@@ -61,7 +61,11 @@ class Broker:
             CandorError: the parts do not fit, or cannot be used.
         """
         self._desk = Desk(folder, campaign, roster, key, store, epochs, clock)
-        self.expire()
+        try:
+            self.expire()
+        except CandorError:
+            self.close()
+            raise
 
     @property
     def notice(self) -> str | None:

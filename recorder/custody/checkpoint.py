@@ -36,10 +36,9 @@ class Checkpoint:
 
 
 def sign_checkpoint(origin: str, size: int, root: bytes, key: SignPrivate) -> Checkpoint:
-    text = f"{origin}\n{size}\n{base64.b64encode(root).decode()}\n"
+    text = _text(origin, size, root)
     signature = _key_hash(origin, key.public()) + key.sign(_PURPOSE, text.encode())
-    note = f"{text}\n— {origin} {base64.b64encode(signature).decode()}\n"
-    return Checkpoint(origin, size, root, note.encode())
+    return Checkpoint(origin, size, root, _note(text, origin, signature))
 
 
 def read_checkpoint(note: bytes, origin: str, key: SignPublic) -> Checkpoint:
@@ -63,9 +62,10 @@ def read_checkpoint(note: bytes, origin: str, key: SignPublic) -> Checkpoint:
     fits = key.fits(_PURPOSE, match["text"].encode(), signed)
     if named != _key_hash(origin, key) or not fits:
         raise Damaged("The checkpoint of the audit log is not signed by its broker.")
-    if base64.b64encode(root).decode() != match["root"]:
-        raise FormatError("These bytes are not a checkpoint of an audit log.")
-    return Checkpoint(origin, int(match["size"]), root, note)
+    checkpoint = Checkpoint(origin, int(match["size"]), root, note)
+    if _note(_text(origin, checkpoint.size, root), origin, signature) != note:
+        raise FormatError("A checkpoint is not spelled the one way it is written.")
+    return checkpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,14 @@ def check_grown(old: Checkpoint, new: Checkpoint, proof: tuple[bytes, ...]) -> N
         raise Damaged(
             "The audit log was altered or forked: it does not begin with the entries it had before."
         )
+
+
+def _text(origin: str, size: int, root: bytes) -> str:
+    return f"{origin}\n{size}\n{base64.b64encode(root).decode()}\n"
+
+
+def _note(text: str, origin: str, signature: bytes) -> bytes:
+    return f"{text}\n— {origin} {base64.b64encode(signature).decode()}\n".encode()
 
 
 def _key_hash(origin: str, key: SignPublic) -> bytes:

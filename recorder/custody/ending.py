@@ -49,6 +49,7 @@ def withdraw(desk: Desk, worker: SignPublic, submissions: tuple[str, ...]) -> by
 
 def expire(desk: Desk) -> int:
     """End what the retention has ended, and finish what broke off; returns how many expired."""
+    _catch_up(desk)
     rows = desk.catalogue.expired(desk.clock())
     _end(desk, rows, "expired", State.EXPIRED)
     finish(desk, desk.catalogue.deaths_due())
@@ -76,6 +77,13 @@ def _end(desk: Desk, rows: Sequence[Row], kind: str, state: State) -> None:
         if not desk.memory.has_ended(row.submission):
             desk.note(kind, row)
     desk.catalogue.set_state(tuple(each.submission for each in rows), state)
+
+
+def _catch_up(desk: Desk) -> None:
+    """What the log says has ended has ended, also when its table was not told any more."""
+    for state in (State.WITHDRAWN, State.EXPIRED):
+        ended = [each for kind, each in desk.memory.places if kind == state.value]
+        desk.catalogue.set_state(tuple(ended), state)
 
 
 def _names(desk: Desk, row: Row) -> list[str]:

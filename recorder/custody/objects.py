@@ -103,6 +103,7 @@ class ObjectReader:
         Raises:
             Damaged: what the store handed out does not open.
         """
+        assert start >= 0, "a place before the content"
         return self._plain(start, max(0, min(length, self.length - start)))
 
     def pieces(self) -> Iterator[bytes]:

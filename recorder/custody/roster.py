@@ -6,6 +6,7 @@ key of a role lies in it, sealed to each member. That a person is listed is not 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,6 +23,7 @@ from recorder.errors import ConsentError, Damaged, FormatError, NotOurs
 ROLES = ("annotator", "engineer", "steward", "auditor", "worker")
 SIGNERS_MAX = 8
 CLOCK_SLACK = timedelta(minutes=5)
+_LOG = re.compile(r"[!-~]{1,128}")
 
 Opener = Callable[[bytes, bytes], bytes]
 """Opens something sealed to a person, in its context: `SealPrivate.open`, or the keeper."""
@@ -242,6 +244,7 @@ def _problem(roster: Roster) -> str | None:
         (all(epoch >= 1 for _, epoch in epochs), "an epoch is below 1"),
         (len(set(epochs)) == len(epochs), "it has an epoch twice"),
         (set(members) <= set(people), "somebody in a role is not among its people"),
+        (_LOG.fullmatch(roster.log) is not None, "the name of its audit log is none"),
         (all(each.name.isprintable() for each in roster.people), "a name is not printable"),
     )
     return next((complaint for fits, complaint in checks if not fits), None)
