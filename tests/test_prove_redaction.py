@@ -88,5 +88,5 @@ def test_no_redacted_string_is_found_again_in_fifty_sessions(tmp_path: Path) -> 
         ]
         payloads = b"".join(record.payload for record in plain_records(done.path, worker))
         found += [f"{seed} bytes" for raw in encodings(secret) if len(raw) > 8 and raw in payloads]
-    assert found == []
+        assert found == []
     assert worst_db >= PSNR_MIN_DB
