@@ -23,6 +23,7 @@ from recorder.consent.receipt import receipt_payload
 from recorder.crypto import SealPrivate, SignPrivate, sha256
 from recorder.custody import documents, messages, opening
 from recorder.custody.broker import Broker
+from recorder.custody.desk import Desk
 from recorder.custody.epoch import EpochStore, FileEpochStore
 from recorder.custody.messages import EndRequest, Grant, HistoryRequest, ReserveRequest, Revocation
 from recorder.custody.objects import ObjectReader
@@ -84,7 +85,7 @@ class World:
         return self.now
 
     def open_broker(self, folder: Path | None = None) -> Broker:
-        return Broker(
+        desk = Desk(
             folder or self.root / "broker",
             self.campaign,
             self.roster,
@@ -93,6 +94,7 @@ class World:
             self.epochs,
             self.clock,
         )
+        return Broker(desk)
 
     def restart(self, folder: Path | None = None) -> None:
         self.broker.close()

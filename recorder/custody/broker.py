@@ -7,19 +7,15 @@ method takes a signed request and is the same in the process as behind a service
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
-from pathlib import Path
 
-from recorder.consent.campaign import SignedCampaign
 from recorder.consent.receipt import ConsentReceipt, load_receipt
-from recorder.crypto import SignPrivate, SignPublic, sha256
+from recorder.crypto import SignPublic, sha256
 from recorder.custody import documents, ending, policy
 from recorder.custody.catalogue import Row, State
 from recorder.custody.desk import Desk
-from recorder.custody.epoch import EpochStore
 from recorder.custody.locks import peel_outer
 from recorder.custody.manifest import Manifest
 from recorder.custody.messages import (
@@ -37,30 +33,21 @@ from recorder.custody.messages import (
     Revocation,
 )
 from recorder.custody.roster import SignedRoster, accept_next, check_current
-from recorder.custody.stores import Store, read_back
+from recorder.custody.stores import read_back
 from recorder.custody.submission import recipients
 from recorder.errors import CandorError, ConsentError, Damaged, NotOurs
 
 
 class Broker:
-    """One campaign's broker over one folder. It is asked by one caller at a time."""
+    """One campaign's broker at its desk. It is asked by one caller at a time."""
 
-    def __init__(
-        self,
-        folder: Path,
-        campaign: SignedCampaign,
-        roster: SignedRoster,
-        key: SignPrivate,
-        store: Store,
-        epochs: EpochStore,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    ) -> None:
-        """Open or begin; what was ended and broke off is ended, and what has expired.
+    def __init__(self, desk: Desk) -> None:
+        """Begin work; what was ended and broke off is ended, and what has expired.
 
         Raises:
-            CandorError: the parts do not fit, or cannot be used.
+            CandorError: a table, the log or the epoch key cannot be used; the desk is closed.
         """
-        self._desk = Desk(folder, campaign, roster, key, store, epochs, clock)
+        self._desk = desk
         try:
             self.expire()
         except CandorError:

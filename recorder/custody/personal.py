@@ -17,6 +17,7 @@ from recorder.consent.campaign import BUILT_IN, PERSONAL_ID
 from recorder.crypto import SIGN_BYTES, SignPrivate
 from recorder.custody import documents
 from recorder.custody.broker import Broker
+from recorder.custody.desk import Desk
 from recorder.custody.documents import Signer
 from recorder.custody.epoch import EpochStore
 from recorder.custody.messages import Grant
@@ -77,7 +78,7 @@ def open_personal(
     """
     key = broker_key(folder / "broker.key")
     roster = _roster(folder / "roster.dsse", worker, key, sign, clock())
-    broker = Broker(folder, BUILT_IN, roster, key, personal_store(folder), epochs, clock)
+    broker = Broker(Desk(folder, BUILT_IN, roster, key, personal_store(folder), epochs, clock))
     _grant(broker, worker, sign, clock())
     return broker, roster
 
