@@ -28,13 +28,14 @@ run: setup
 test: setup
 	@$(PYTEST) -n 2 --dist loadfile || ./.ci/once-more $$?
 
-prove: setup
+prove:
+	@./.ci/setup prove
 	@$(PYTEST) -m prove
 
 bench:
 	@./.ci/setup bench
 	@$(PYTHON_ENV)/python -m benchmarks --seconds 60
-	@for part in reduction player library export; do $(PYTHON_ENV)/python -m benchmarks.$$part; done
+	@for part in reduction player library export detect custody; do $(PYTHON_ENV)/python -m benchmarks.$$part; done
 
 screenshots: setup
 	@$(PYTHON_ENV)/python -m tests.screenshots docs/images

@@ -14,9 +14,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from recorder.capture.colour import Converter
-from recorder.capture.encoder import Encoder
-from recorder.capture.slots import Picture
+from recorder.media.colour import Converter
+from recorder.media.encoder import Encoder
+from recorder.media.slots import Picture
 from recorder.session.events import (
     ButtonEvent,
     ConfirmEvent,

@@ -11,7 +11,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from recorder.capture.screen import Changed
-from recorder.capture.slots import even_box
+from recorder.media.slots import even_box
 from recorder.session.model import Rect
 
 MARGIN_PICTURES = 2

@@ -15,7 +15,6 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from recorder.capture.encoder import Encoder
 from recorder.capture.screen import (
     Changed,
     DesktopChanged,
@@ -25,6 +24,7 @@ from recorder.capture.screen import (
     Unchanged,
 )
 from recorder.engine_masks import Masks, Taken
+from recorder.media.encoder import Encoder
 from recorder.session.events import (
     ConfirmEvent,
     DesktopEvent,

@@ -144,8 +144,8 @@ def _hotkeys() -> Iterator[Check]:
 def _encoder() -> str:
     import time
 
-    from recorder.capture.encoder import Encoder
-    from recorder.capture.slots import Picture
+    from recorder.media.encoder import Encoder
+    from recorder.media.slots import Picture
     from recorder.session.model import Rect
 
     encoder = Encoder(Rect(0, 0, 64, 64))

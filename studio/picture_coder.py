@@ -5,9 +5,9 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from recorder.capture.colour import Converter
-from recorder.capture.encoder import Encoder
-from recorder.capture.slots import Picture, coded_size
+from recorder.media.colour import Converter
+from recorder.media.encoder import Encoder
+from recorder.media.slots import Picture, coded_size
 from recorder.session.model import Chunk, Rect
 from replay.load.foreign import Image
 

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotate.redact.burn import Sealing
-from recorder.capture.colour import Converter
-from recorder.capture.encoder import Encoder
-from recorder.capture.slots import Picture
 from recorder.consent.receipt import Authority
+from recorder.media.colour import Converter
+from recorder.media.encoder import Encoder
+from recorder.media.slots import Picture
 from recorder.session import events as ev
 from recorder.session.journal import JournalWriter
 from recorder.session.model import Chunk, Desktop, Display, Rect

@@ -16,7 +16,7 @@ from xcffib.xproto import CW, GC, WindowClass
 
 from recorder.capture.canvas import Canvas
 from recorder.capture.screen import Changed, Screen, open_screen
-from recorder.capture.slots import Picture, Pixels
+from recorder.media.slots import Picture, Pixels
 from recorder.session.model import Rect
 from studio.virtual_desktop import VirtualDesktop, virtual_desktop
 

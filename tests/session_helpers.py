@@ -11,10 +11,10 @@ from typing import Any
 import msgspec
 from hypothesis import strategies as st
 
-from recorder.capture.encoder import Encoder
-from recorder.capture.slots import Picture
 from recorder.consent.receipt import Authority, ConsentReceipt
 from recorder.consent.register import Register
+from recorder.media.encoder import Encoder
+from recorder.media.slots import Picture
 from recorder.session import events as ev
 from recorder.session import layout
 from recorder.session.journal import JournalWriter, new_session_id

@@ -8,10 +8,10 @@ import time
 import numpy as np
 import pytest
 
-from recorder.capture import encoder as encoder_module
-from recorder.capture.encoder import KEY_AFTER_FRAMES, KEY_AFTER_NS, Encoder
-from recorder.capture.slots import Picture, Pixels
 from recorder.errors import CaptureError, Damaged, WrongUse
+from recorder.media import encoder as encoder_module
+from recorder.media.encoder import KEY_AFTER_FRAMES, KEY_AFTER_NS, Encoder
+from recorder.media.slots import Picture, Pixels
 from recorder.session.decoder import Pictures
 from recorder.session.model import Chunk, Rect
 from tests.screen_helpers import picture_of

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor
 
-from recorder.capture.slots import Picture
 from recorder.errors import CaptureError
 from recorder.gate_rules import ANY_APP, AppRules
+from recorder.media.slots import Picture
 from recorder.session.model import Rect
 from studio.gui.jobs import Cancelled, Progress
 from studio.gui.record.look import Eye, Look, rules_without_consent

@@ -36,8 +36,8 @@ from annotate.redact.plan import (
 )
 from annotate.redact.proof import State, as_page, load_proof, proof_path, read_proof
 from annotate.redact.prove import Tools
-from recorder.capture.slots import Picture
 from recorder.errors import CandorError, Damaged, StorageError, WrongUse
+from recorder.media.slots import Picture
 from recorder.session import disk
 from recorder.session import events as ev
 from recorder.session.decoder import Pictures

@@ -11,8 +11,8 @@ from annotate.redact.follow import follow
 from annotate.redact.frames import Shown
 from annotate.redact.masks import boxes_of_region
 from annotate.redact.plan import Keyframe, Region
-from recorder.capture.slots import Picture
 from recorder.errors import WrongUse
+from recorder.media.slots import Picture
 from recorder.session.model import Rect
 
 WIDTH, HEIGHT, SECOND = 320, 200, 1_000_000_000

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recorder.capture.canvas import Canvas
-from recorder.capture.colour import Converter
 from recorder.capture.screen import (
     Changed,
     Pace,
@@ -18,8 +17,9 @@ from recorder.capture.screen import (
     Unchanged,
     choose_rectangle,
 )
-from recorder.capture.slots import MASK_CHROMA, MASK_LUMA, Picture, Pixels, coded_size, even_box
 from recorder.errors import WrongUse
+from recorder.media.colour import Converter
+from recorder.media.slots import MASK_CHROMA, MASK_LUMA, Picture, Pixels, coded_size, even_box
 from recorder.session.model import Desktop, Display, Rect
 from tests.screen_helpers import noise, picture_of
 

@@ -12,7 +12,7 @@ from annotate.redact.frames import Shown, evened, shown_frames
 from annotate.redact.masks import Mask, boxes_of_region
 from annotate.redact.plan import Region
 from annotate.redact.spans import Spans
-from recorder.capture.encoder import SETTINGS, Encoder
+from recorder.media.encoder import SETTINGS, Encoder
 from recorder.session.events import DesktopEvent
 from recorder.session.model import Chunk, Rect
 from recorder.session.reader import Session

@@ -16,8 +16,8 @@ import numpy as np
 from av.video.codeccontext import VideoCodecContext
 from numpy.typing import NDArray
 
-from recorder.capture.slots import Picture
 from recorder.errors import Damaged
+from recorder.media.slots import Picture
 from recorder.session.decoder import check_chunk, decode_packet, open_decoder
 from recorder.session.model import Chunk, Rect
 

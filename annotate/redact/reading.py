@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from annotate.redact.frames import Shown, as_rgb, changed_boxes, copy_of, grown
-from recorder.capture.slots import Picture
+from recorder.media.slots import Picture
 from recorder.session.model import Rect
 
 MARGIN_X_PX = 48

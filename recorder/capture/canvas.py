@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from recorder.capture.colour import Converter
 from recorder.capture.screen import SLOTS, Changed, Clock
-from recorder.capture.slots import Picture, Pixels, Slot, SlotPool, coded_size, even_box
+from recorder.media.colour import Converter
+from recorder.media.slots import Picture, Pixels, Slot, SlotPool, coded_size, even_box
 from recorder.session.model import Rect
 
 Grab = Callable[[Rect], Pixels]

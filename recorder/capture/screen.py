@@ -16,7 +16,7 @@ from recorder.errors import WrongUse
 from recorder.session.model import Desktop, Rect
 
 if TYPE_CHECKING:
-    from recorder.capture.slots import Slot
+    from recorder.media.slots import Slot
 
 Clock = Callable[[], int]
 

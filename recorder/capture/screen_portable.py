@@ -25,8 +25,8 @@ from recorder.capture.screen import (
     Unchanged,
     choose_rectangle,
 )
-from recorder.capture.slots import Pixels
 from recorder.errors import CaptureError
+from recorder.media.slots import Pixels
 from recorder.session.model import Desktop, Display, Rect
 
 DESKTOP_CHECK_NS = 1_000_000_000

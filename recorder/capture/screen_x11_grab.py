@@ -18,7 +18,7 @@ import mss
 import numpy as np
 from mss.exception import ScreenShotError
 
-from recorder.capture.slots import Pixels
+from recorder.media.slots import Pixels
 from recorder.session.model import Rect
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from recorder.capture.slots import Picture
+    from recorder.media.slots import Picture
 
 WIDTH_MAX_PX = 960
 KNOWN_SHARE = 0.98

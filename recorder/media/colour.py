@@ -11,7 +11,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from recorder.capture.slots import Picture, Pixels
+from recorder.media.slots import Picture, Pixels
 
 
 class Converter:

@@ -20,8 +20,8 @@ import numpy as np
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType, VideoFrame
 
-from recorder.capture.slots import Picture, coded_size
 from recorder.errors import CaptureError
+from recorder.media.slots import Picture, coded_size
 from recorder.session.model import Chunk, Rect
 
 # A key frame weighs as much as a second or two of work. It comes after ten seconds, but a calm
