@@ -14,11 +14,13 @@ from time import monotonic_ns
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from recorder.errors import CandorError, Locked, WrongUse
+from recorder.session.columns import Columns
 from recorder.session.model import SessionMeta
 from recorder.vault.keeper_client import Keeper, OpenSession
 from replay import player as heads
 from replay.player import Playhead
 from replay.player_overlay import Overlay, Overlays
+from replay.player_previews import Previews
 from replay.player_session import (
     EventReader,
     Opened,
@@ -63,9 +65,16 @@ class Player(QObject):
     locked = Signal()
     """The vault was locked while a session was open; `reopen` goes on."""
 
-    def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
+    previewed = Signal()
+    """More small pictures are there."""
+
+    def __init__(
+        self, context: AppContext, parent: QObject | None = None, *, finds_steps: bool = True
+    ) -> None:
+        """Without `finds_steps` somebody else says which steps there are, by `use_steps`."""
         super().__init__(parent)
         self._context = context
+        self._finds_steps = finds_steps
         self._session = ""
         self._path: Path | None = None
         self._source: OpenSession | None = None
@@ -108,6 +117,16 @@ class Player(QObject):
     @property
     def problem(self) -> str | None:
         return self._opened.problem if self._opened else None
+
+    @property
+    def columns(self) -> Columns | None:
+        """All events, once the track is there."""
+        return self._opened.columns if self._opened and self.track else None
+
+    @property
+    def previews(self) -> Previews | None:
+        """The small pictures made so far."""
+        return self._feed.previews if self._feed else None
 
     @property
     def is_locked(self) -> bool:
@@ -156,6 +175,18 @@ class Player(QObject):
         self.head = Playhead(speed=self.head.speed)
         if was_open:
             self.closed.emit()
+
+    def use_steps(self, steps: tuple[Step, ...]) -> None:
+        """Take these for the steps of the session."""
+        self.steps = steps
+        self.step_times = [step.action.t_start_ns for step in steps]
+        self.steps_ready.emit()
+
+    def feed_beside(self, parent: QObject) -> Feed | None:
+        """Another feed over what is open, for a picture beside the one of the playhead."""
+        if self._source is None or self._opened is None:
+            return None
+        return Feed(self._context.jobs, self._context.vault, self._source, self._opened, parent)
 
     # Where it stands
 
@@ -260,7 +291,11 @@ class Player(QObject):
         self.head = heads.grown(self.head, track.duration_ns)
         self.track_ready.emit()
         self.moved.emit()
-        columns = opened.columns
+        if self._finds_steps:
+            self._find_steps(turn, opened.columns)
+        self._read_video(turn)
+
+    def _find_steps(self, turn: int, columns: Columns) -> None:
         self._context.jobs.run(
             tr("Find the steps"),
             lambda _progress: steps_in(columns),
@@ -269,13 +304,10 @@ class Player(QObject):
             lane=STEPS_LANE,
             quiet=True,
         )
-        self._read_video(turn)
 
     def _on_steps(self, turn: int, steps: tuple[Step, ...]) -> None:
         if turn == self._turn:
-            self.steps = steps
-            self.step_times = [step.action.t_start_ns for step in steps]
-            self.steps_ready.emit()
+            self.use_steps(steps)
 
     def _read_video(self, turn: int) -> None:
         """Learn where all frames lie, some records at a time, so that a scrub need not search."""
@@ -313,12 +345,16 @@ class Player(QObject):
         self._context.jobs.run(
             tr("Make small pictures"),
             lambda progress: feed.make_previews(progress),
-            lambda _nothing: self._make_previews(turn),
+            lambda _nothing: self._after_previews(turn),
             _nothing,
             owner=feed,
             lane=PREVIEWS_LANE,
             quiet=True,
         )
+
+    def _after_previews(self, turn: int) -> None:
+        self.previewed.emit()
+        self._make_previews(turn)
 
     def _in_vault(self, turn: int, title: str, work: Callable, done: Callable[..., None]) -> None:
         self._context.vault.run(
