@@ -20,6 +20,7 @@ from recorder.crypto import SignPrivate, sha256
 from recorder.errors import CandorError, Locked, NotOurs, StorageError, VersionRefused
 from recorder.session import events as ev
 from recorder.session import layout
+from recorder.session.codec import BATCH_VERSION
 from recorder.session.journal import Ending, new_session_id
 from recorder.session.layout import Header, RecordType
 from recorder.session.opening import PlainRecord
@@ -215,7 +216,8 @@ def test_events_of_a_newer_version_are_refused_and_not_called_damaged(worker: Wo
     def records(path: Path) -> Iterator[PlainRecord]:
         for record in plain_records(path, worker):
             if record.type == RecordType.EVENTS:
-                yield PlainRecord(record.index, record.type, b"\x02" + record.payload[1:])
+                newer = bytes([BATCH_VERSION + 1])
+                yield PlainRecord(record.index, record.type, newer + record.payload[1:])
             else:
                 yield record
 
