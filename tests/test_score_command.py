@@ -12,11 +12,14 @@ import pytest
 from click.testing import CliRunner
 
 from recorder.errors import CandorError, FormatError, WrongUse
+from recorder.session.model import Rect
 from replay.action_types import Click, Drag, Key, Type
 from replay.score.code import actions_in, calls_in
 from replay.score.model import scores_document
-from replay.score.reading import gold_in, read_rows
+from replay.score.reading import gold_in, read_rows, target_of
 from replay.score.scoring import score_rows
+from replay.steps import trajectory_of
+from replay.trajectory import StepElement
 from studio.commands.score import score
 from tests.export_sessions import everything, written
 
@@ -174,3 +177,17 @@ def test_the_command_prints_the_table_or_one_document(export: Path, tmp_path: Pa
 def test_a_folder_that_is_no_export_is_said_to_be_none(tmp_path: Path) -> None:
     with pytest.raises(CandorError, match="is no export"):
         list(gold_in(tmp_path))
+
+
+def test_a_button_is_a_target_and_a_page_of_text_is_none() -> None:
+    trajectory = trajectory_of(everything())
+    step = next(step for step in trajectory.steps if isinstance(step.action, Click))
+    bounds = Rect(1, 2, 30, 10)
+
+    def target(role: str, raced: bool = False) -> Rect | None:
+        return target_of(replace(step, element=StepElement(role, "Save", bounds, 1, raced)))
+
+    assert target("push button") == bounds
+    assert target("push button", raced=True) is None
+    assert target("text") is None
+    assert target_of(step) is None

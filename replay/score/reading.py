@@ -24,9 +24,16 @@ from replay.score.agentnetbench import Call
 from replay.score.code import calls_in
 from replay.score.model import Gold
 from replay.steps import place_of
-from replay.trajectory import Trajectory
+from replay.trajectory import Step, Trajectory
 
 ROWS_MAX = 5_000_000
+# Elements that do the same wherever they are clicked, by their AT-SPI roles.
+TARGETS = frozenset(
+    {
+        "push button", "toggle button", "radio button", "check box", "menu", "menu item",
+        "check menu item", "radio menu item", "page tab", "link", "list item", "combo box", "icon",
+    }
+)  # fmt: skip
 # What a prediction may leave out, because it has nothing to do with being right.
 _USUAL: dict[str, dict[str, Any]] = {
     "click": {"button": "left", "count": 1, "modifiers": []},
@@ -73,7 +80,16 @@ def read_rows(path: Path) -> Iterator[Row]:
 def gold_of(session: Exportable, trajectory: Trajectory) -> Iterator[Gold]:
     """The recorded steps of a session."""
     for step in trajectory.steps:
-        yield Gold(trajectory.session, step.id, step.action, session.meta.captured)
+        target = target_of(step)
+        yield Gold(trajectory.session, step.id, step.action, session.meta.captured, target)
+
+
+def target_of(step: Step) -> Rect | None:
+    """The bounds within which every place does the same; None where that is not known."""
+    element = step.element
+    if element is None or element.raced or element.role not in TARGETS:
+        return None
+    return element.bounds
 
 
 def gold_in(folder: Path) -> Iterator[Gold]:

@@ -42,15 +42,14 @@ def score(predictions: Path, recorded: tuple[str, ...], rules: str, as_json: boo
 def _gold(recorded: tuple[str, ...]) -> Iterator[Gold]:
     """The recorded steps; the name of a folder is an export, any other a session."""
     from replay.score.reading import gold_in, gold_of
-    from replay.steps import trajectory_of
-    from studio.commands.common import open_session
+    from studio.commands.common import open_reviewed
 
     for name in recorded:
         if Path(name).is_dir():
             yield from gold_in(Path(name))
         else:
-            session = open_session(name)
-            yield from gold_of(session, trajectory_of(session))
+            session, corrected = open_reviewed(name)
+            yield from gold_of(session, corrected.trajectory)
 
 
 def _tell(scores: Scores) -> None:
