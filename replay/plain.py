@@ -18,6 +18,14 @@ from recorder.errors import StorageError, WrongUse
 STAGING_PREFIX = ".candor-partial-"
 
 
+class OthersCanRead(WrongUse):
+    """Other people can open the folder."""
+
+
+class NotEmpty(WrongUse):
+    """Files are in the folder already."""
+
+
 @contextmanager
 def plain_folder(path: Path, *, force: bool = False, empty: bool = False) -> Generator[Path]:
     """Give a staging folder whose files move to `path` when the block ends well.
@@ -46,6 +54,25 @@ def plain_folder(path: Path, *, force: bool = False, empty: bool = False) -> Gen
             shutil.rmtree(target, ignore_errors=True)
 
 
+def refusal_of(path: Path, *, empty: bool = False) -> WrongUse | None:
+    """Why `plain_folder` would refuse a folder unless forced, or None; writes nothing.
+
+    Raises:
+        StorageError: the disk refused.
+    """
+    target = path.expanduser()
+    try:
+        if target.is_dir():
+            _check(target, empty)
+        elif target.exists():
+            return WrongUse(f"{target} is not a folder; name another one.")
+    except WrongUse as refusal:
+        return refusal
+    except OSError as error:
+        raise StorageError(f"The folder cannot be read: {error.strerror}.") from error
+    return None
+
+
 def write_private(path: Path, content: bytes) -> None:
     """Write a file that only its owner can read."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -72,11 +99,11 @@ def _open_folder(target: Path, *, force: bool, empty: bool) -> bool:
 def _check(target: Path, empty: bool) -> None:
     # On Windows the mode says nothing; the folder has the rights of the one around it.
     if os.name == "posix" and stat.S_IMODE(target.stat().st_mode) & 0o077:
-        raise WrongUse(
+        raise OthersCanRead(
             f"Other people can open {target}; name another folder, or use --force if that is meant."
         )
     if empty and any(target.iterdir()):
-        raise WrongUse(f"{target} is not empty; name another folder, or use --force to replace.")
+        raise NotEmpty(f"{target} is not empty; name another folder, or use --force to replace.")
 
 
 def _move_all(staging: Path, target: Path) -> None:

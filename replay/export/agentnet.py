@@ -24,6 +24,7 @@ class AgentNet:
     title = "AgentNet's trajectories, as OpenCUA trains on them"
     variants: tuple[str, ...] = ("jsonl",)
     packs = False
+    needs_before = True
 
     def sees(self, variant: str) -> Sees:
         return "before"

@@ -161,3 +161,9 @@ class Format(Protocol):
     def check(self, folder: Path, variant: str) -> Iterator[str]:
         """What is wrong with an export in this format, one sentence each."""
         ...
+
+
+def needs_before(form: Format) -> bool:
+    """Whether a format leaves out the steps without a picture before; one that does says so in a
+    member `needs_before`, which plug-ins need not have."""
+    return bool(getattr(form, "needs_before", False))

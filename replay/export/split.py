@@ -21,19 +21,34 @@ KEYS: tuple[str, ...] = get_args(Key)
 TRAIN, VALIDATION, TEST = "train", "validation", "test"
 
 
-def plan_split(sessions: Iterable[Exportable], key: Key) -> Callable[[Exportable], str]:
-    """Which set each session goes into; takes in one session at a time.
+class Plan:
+    """Sessions taken in one by one; what they have in common makes them one group, however far
+    apart. Which set a session is in is known when all were taken in."""
 
-    What sessions have in common makes them one group, however far apart.
-    """
-    groups, alike = Groups(), NearDuplicates()
-    names: dict[str, str] = {}
+    def __init__(self, key: Key) -> None:
+        self._key: Key = key
+        self._groups, self._alike = Groups(), NearDuplicates()
+        self._names: dict[str, str] = {}
+
+    def take(self, session: Exportable) -> None:
+        """Take in one session; again makes no difference."""
+        if session.id in self._names:
+            return
+        twins = self._alike.take(sketch_of(trajectory_of(session), session.meta.captured))
+        names = [*_keys(session, self._key), *(self._names[twin] for twin in twins)]
+        self._names[session.id] = self._groups.join(names)
+
+    def set_of(self, session: str) -> str:
+        """The set of a session that was taken in."""
+        return set_of(self._groups.first(self._names[session]))
+
+
+def plan_split(sessions: Iterable[Exportable], key: Key) -> Callable[[Exportable], str]:
+    """Which set each session goes into; takes in one session at a time."""
+    plan = Plan(key)
     for session in sessions:
-        if session.id in names:
-            continue
-        twins = alike.take(sketch_of(trajectory_of(session), session.meta.captured))
-        names[session.id] = groups.join([*_keys(session, key), *(names[twin] for twin in twins)])
-    return lambda session: set_of(groups.first(names[session.id]))
+        plan.take(session)
+    return lambda session: plan.set_of(session.id)
 
 
 def set_of(name: str) -> str:

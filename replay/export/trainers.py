@@ -37,6 +37,7 @@ class Trainer:
     placeholder: str | None
     extra: Callable[[Path, Grammar], None] | None = None
     packs: bool = False
+    needs_before: bool = True
 
     @property
     def variants(self) -> tuple[str, ...]:

@@ -90,6 +90,21 @@ def parse_where(text: str) -> Wanted:
     return wanted
 
 
+def text_value(text: str) -> str:
+    """A text as it stands in an expression."""
+    return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
+
+
+def joined_where(text: str, more: str) -> str:
+    """An expression with one comparison more that must hold too."""
+    before = text.strip()
+    if not before:
+        return more
+    # Without brackets an “or” would take the new comparison to its right side alone.
+    has_or = any((kind, word) == ("word", "or") for kind, word, _ in _tokens_of(before))
+    return f"({before}) and {more}" if has_or else f"{before} and {more}"
+
+
 def _joined(names: tuple[str, ...] | None) -> str | None:
     return None if names is None else "+".join(names)
 
@@ -97,6 +112,14 @@ def _joined(names: tuple[str, ...] | None) -> str | None:
 def _outcome(trajectory: Trajectory) -> str | None:
     last = trajectory.steps[-1].action if trajectory.steps else None
     return trajectory.outcome or getattr(last, "outcome", None)
+
+
+def _tokens_of(text: str) -> list[tuple[str, str, int]]:
+    """The tokens of what may be no expression: none then."""
+    try:
+        return _tokens(text)
+    except WrongUse:
+        return []
 
 
 def _tokens(text: str) -> list[tuple[str, str, int]]:

@@ -194,7 +194,7 @@ class _Export:
         self, session: Exportable, steps: tuple[Step, ...], pictures: PictureSource, folder: Path
     ) -> tuple[tuple[Shot, ...], int]:
         # In order, so that no group of the video is decoded twice.
-        order = sorted(_seen(steps, self._form.sees(self._variant)))
+        order = sorted(seen_frames(steps, self._form.sees(self._variant)))
         place = f"{FRAMES}/{session.id}"
         sizes = write_in_halves(order, pictures, folder / place, session.chunks)
         images = {frame: Image(f"{place}/{frame:06d}.png", *size) for frame, size in sizes.items()}
@@ -229,7 +229,8 @@ class _Export:
         assert count == len(episode.shots), "Every step is accounted for."
 
 
-def _seen(steps: tuple[Step, ...], sees: Sees) -> set[int]:
+def seen_frames(steps: tuple[Step, ...], sees: Sees) -> set[int]:
+    """The frames that become files of pictures."""
     if sees == "none":
         return set()
     shown = {step.before.frame for step in steps if step.before}

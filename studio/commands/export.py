@@ -11,10 +11,8 @@ from recorder.errors import WrongUse
 from recorder.vault.home import Home
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from recorder.session.reader import Session
-    from replay.export.writer import Choice, ExportReport
+    from replay.export.writer import ExportReport
     from studio.reviewed import Reviewed
 
 
@@ -78,20 +76,15 @@ def export(
         raise WrongUse("No session was named; `candor sessions` lists them.")
     if form is None or out is None:
         raise WrongUse("An export needs --format and --out; `candor formats` lists the formats.")
-    from replay.export.registry import find_format
-    from replay.export.writer import export_sessions
-    from studio.reviewed import Reviewed
+    from studio.export_plan import Wish, write_export
 
-    found, reviewed = find_format(form), Reviewed(Home.default())
-    report = export_sessions(
-        _opened(sessions, reviewed),
+    report = write_export(
+        Wish(sessions, form, variant, where, split),
+        Home.default(),
+        _open,
         out,
-        found,
-        variant=variant,
-        choice=_choice(sessions, where, split),
         force=force,
         did_write=lambda session: click.echo(f"{session} is written.", err=True),
-        trajectory=reviewed.trajectory,
     )
     _tell(report, form, out, as_json)
 
@@ -109,34 +102,13 @@ def _read(
         tell_stats(stats, as_json)
 
 
-def _opened(names: tuple[str, ...], reviewed: Reviewed) -> Iterator[Session]:
-    """The sessions, each opened when its turn comes."""
+def _open(reviewed: Reviewed, name: str) -> Session:
     from studio.commands.common import find_session
     from studio.commands.identity import unlocked_keeper
 
-    for name in names:
-        path = find_session(reviewed.home, name)
-        with unlocked_keeper(reviewed.home) as keeper:
-            session = reviewed.read(keeper, path)
-        yield session
-
-
-def _choice(names: tuple[str, ...], where: str | None, split: str | None) -> Choice:
-    from replay.export.split import Key, plan_split
-    from replay.export.where import parse_where
-    from replay.export.writer import Choice
-    from studio.reviewed import Reviewed
-
-    wanted = parse_where(where) if where is not None else None
-    if split is None:
-        return Choice(wanted, where)
-    keys: dict[str, Key] = {
-        "session": "session", "worker": "worker", "app": "app", "task": "task",
-    }  # fmt: skip
-    # Near duplicates are in one set, so all sessions are looked at before the first is written.
-    return Choice(
-        wanted, where, plan_split(_opened(names, Reviewed(Home.default())), keys[split]), split
-    )
+    path = find_session(reviewed.home, name)
+    with unlocked_keeper(reviewed.home) as keeper:
+        return reviewed.read(keeper, path)
 
 
 def _tell(report: ExportReport, form: str, out: Path, as_json: bool) -> None:

@@ -13,6 +13,7 @@ def formats(as_json: bool) -> None:
     """List the formats of exports and imports, with what each of them cannot say."""
     from replay.export.registry import find_format, format_names
     from replay.load.registry import readable
+    from studio.format_document import format_document
 
     documents = [
         format_document(form, variant)
@@ -30,24 +31,6 @@ def formats(as_json: bool) -> None:
         return
     _print(documents)
     _print_readable()
-
-
-def format_document(form: Any, variant: str) -> dict[str, Any]:
-    """A format in one of its forms, as plain data."""
-    says = form.says(variant)
-    partly: dict[str, list[str]] = {}
-    for kind, (possible, losses) in says.items():
-        for loss in losses if possible else ():
-            partly.setdefault(str(loss), []).append(kind)
-    return {
-        "format": form.name,
-        "variant": variant,
-        "title": form.title,
-        "says": [kind for kind, (possible, losses) in says.items() if possible and not losses],
-        "loses": partly,
-        "cannot": [kind for kind, (possible, _) in says.items() if not possible],
-        "pictures": form.sees(variant),
-    }
 
 
 def _print(documents: list[dict[str, Any]]) -> None:

@@ -71,7 +71,11 @@ class SessionsModel(QAbstractTableModel):
     @property
     def total(self) -> int:
         """How many sessions there are, whether they match or not."""
-        return sum(entry.session not in self._hidden for entry in self._all)
+        return len(self.visible_entries())
+
+    def visible_entries(self) -> list[Entry]:
+        """The entries that are not hidden, whether they match or not."""
+        return [entry for entry in self._all if entry.session not in self._hidden]
 
     def entry(self, row: int) -> Entry | None:
         return self._shown[row] if 0 <= row < len(self._shown) else None
@@ -86,8 +90,9 @@ class SessionsModel(QAbstractTableModel):
         return next((entry for entry in self._all if entry.session == session), None)
 
     def _arrange(self) -> None:
-        visible = [entry for entry in self._all if entry.session not in self._hidden]
-        shown = arranged(search(visible, self._text), self._by, falling=self._falling)
+        shown = arranged(
+            search(self.visible_entries(), self._text), self._by, falling=self._falling
+        )
         self.layoutAboutToBeChanged.emit()
         before = self._shown
         old = self.persistentIndexList()
