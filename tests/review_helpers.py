@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import msgspec
 
+from recorder.consent.register import Register
+from recorder.session.events import ScreenEvent
+from recorder.session.journal import JournalWriter
 from recorder.session.model import Scope
+from recorder.vault.home import Home
+from recorder.vault.keeper_client import Keeper
+from recorder.vault.recording_key import load_recording_key
 from replay.correction_types import Correction, Labels, Overlay
 from replay.corrections import Corrected, corrected, subject_of
 from replay.parts import Subject
 from replay.trajectory import Step
 from tests.export_sessions import Made
 from tests.replay_script import play
+from tests.session_helpers import encoded, make_meta
 
+PASSPHRASE = "spring in the air"
 WORK = """
 screen win:Editor/note @0,20 'hello' screen ~3500 'there' screen ~700 L L L screen ~900
 @5,40 v1 v1 v1 screen ~700 v1 v1 screen ~900 ctrl+ z z z ctrl- screen ~900 @9,20 L+ @28,50 L- ~900
@@ -51,3 +62,27 @@ def after(subject: Subject, *corrections: Correction, labels: Labels | None = No
 
 def sentences(found: Corrected) -> list[str]:
     return [step.sentence for step in found.trajectory.steps]
+
+
+def made_home(folder: Path) -> Home:
+    """A home with an identity, whose passphrase lies beside it, and one session of `WORK`."""
+    home = Home(folder / "home")
+    (folder / "passphrase").write_text(PASSPHRASE)
+    (folder / "passphrase").chmod(0o600)
+    with Keeper(home) as keeper:
+        keeper.make_identity(PASSPHRASE)
+        receipt = Register(home).give(frozenset(Scope), keeper.sign)
+    meta, key = make_meta(task="Write"), load_recording_key(home)
+    journal = JournalWriter(home.sessions, receipt, key, meta, datetime.now(UTC))
+    events = play(WORK)
+    frames = [each.frame for each in events if isinstance(each, ScreenEvent)]
+    journal.append_events(events)
+    journal.append_media(encoded(frames))
+    journal.end("stopped", 20_000_000_000)
+    return home
+
+
+def session_in(home: Home) -> str:
+    """The id of the one session in a home."""
+    (path,) = home.sessions.glob("*.candor")
+    return path.stem

@@ -4,49 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
-from recorder.consent.register import Register
 from recorder.errors import CandorError, WrongUse
-from recorder.session.events import ScreenEvent
-from recorder.session.journal import JournalWriter
-from recorder.session.model import Scope
 from recorder.vault.home import Home
-from recorder.vault.keeper_client import Keeper
-from recorder.vault.recording_key import load_recording_key
 from studio.cli import cli
 from tests.export_sessions import contents
-from tests.replay_script import play
-from tests.review_helpers import WORK
-from tests.session_helpers import encoded, make_meta
+from tests.review_helpers import made_home, session_in
 
-PASSPHRASE = "spring in the air"
 Candor = Callable[..., str]
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A home with an identity, and one session in it."""
-    folder = tmp_path_factory.mktemp("reviewed")
-    home = Home(folder / "home")
-    (folder / "passphrase").write_text(PASSPHRASE)
-    (folder / "passphrase").chmod(0o600)
-    with Keeper(home) as keeper:
-        keeper.make_identity(PASSPHRASE)
-        receipt = Register(home).give(frozenset(Scope), keeper.sign)
-    meta, key = make_meta(task="Write"), load_recording_key(home)
-    journal = JournalWriter(home.sessions, receipt, key, meta, datetime.now(UTC))
-    events = play(WORK)
-    frames = [each.frame for each in events if isinstance(each, ScreenEvent)]
-    journal.append_events(events)
-    journal.append_media(encoded(frames))
-    journal.end("stopped", 20_000_000_000)
-    return home
+    return made_home(tmp_path_factory.mktemp("reviewed"))
 
 
 @pytest.fixture
@@ -60,11 +36,6 @@ def candor(home: Home, monkeypatch: pytest.MonkeyPatch) -> Candor:
         return CliRunner().invoke(cli, list(words), input=stdin, catch_exceptions=False).stdout
 
     return run
-
-
-def session_in(home: Home) -> str:
-    (path,) = home.sessions.glob("*.candor")
-    return path.stem
 
 
 def steps_of(candor: Candor, session: str, *options: str) -> list[dict[str, Any]]:
