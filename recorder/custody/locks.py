@@ -8,10 +8,19 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
+from typing import Protocol
 
-from recorder.crypto import SealPrivate, SealPublic
+from recorder.crypto import SealPrivate, SealPublic, context
 from recorder.custody.objects import KEY_BYTES, Slot, commitment
 from recorder.errors import CandorError, Damaged
+
+_INNER = "role-lock"
+
+
+class RoleOpener(Protocol):
+    """Opens what is sealed to a role: its private key, or a keeper that holds it."""
+
+    def open(self, sealed: bytes, context: bytes, /) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +57,15 @@ def peel_outer(place: Place, locked: bytes, broker: SealPrivate) -> bytes:
 
 def inner_context(place: Place, committed: bytes) -> bytes:
     """What whoever holds the role's private key opens the inner lock with."""
-    return place.bound("role-lock", committed)
+    return place.bound(_INNER, committed)
 
 
-def open_inner(place: Place, inner: bytes, committed: bytes, role: SealPrivate) -> bytes:
+def is_inner_context(bound: bytes) -> bool:
+    """Whether something was sealed as the inner lock of a stream."""
+    return bound.startswith(context(_INNER))
+
+
+def open_inner(place: Place, inner: bytes, committed: bytes, role: RoleOpener) -> bytes:
     """The key of the stream, held against the manifest's commitment.
 
     Raises:

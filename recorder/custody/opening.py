@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from recorder.crypto import SealPrivate, SignPublic, sha256
+from recorder.crypto import SignPublic, sha256
 from recorder.custody import documents
 from recorder.custody.audit import Leaf, check_entry
 from recorder.custody.checkpoint import Witness
-from recorder.custody.locks import open_inner
+from recorder.custody.locks import RoleOpener, open_inner
 from recorder.custody.manifest import read_manifest
 from recorder.custody.messages import Acceptance, Death, History, Lease, LogPlace, Reservation
 from recorder.custody.objects import ObjectReader
@@ -28,7 +28,7 @@ def open_stream(
     manifest_raw: bytes,
     worker: SignPublic,
     roster: Roster,
-    role: SealPrivate,
+    role: RoleOpener,
     store: Store,
     clock: Clock = lambda: datetime.now(UTC),
 ) -> ObjectReader:

@@ -121,7 +121,7 @@ def seal_role(
         Member(
             each.fingerprint,
             SealPublic.from_bytes(each.seal).seal(
-                private.to_bytes(), _member_context(campaign, role, epoch, each.fingerprint)
+                private.to_bytes(), member_context(campaign, role, epoch, each.fingerprint)
             ),
         )
         for each in members
@@ -136,14 +136,24 @@ def open_role(roster: Roster, role: str, epoch: int, person: str, opener: Opener
         NotOurs: the person was not in this role then.
         Damaged: what was sealed to the person does not open, or is another key.
     """
+    key, member = membership(roster, role, epoch, person)
+    place = member_context(roster.campaign, role, epoch, person)
+    private = SealPrivate.from_bytes(opener(member.sealed, place))
+    if private.public().raw != key.key:
+        raise Damaged(f"The roster holds another key than that of the role {role}.")
+    return private
+
+
+def membership(roster: Roster, role: str, epoch: int, person: str) -> tuple[RoleKey, Member]:
+    """A role in one of its epochs, and its key as it is sealed to a member.
+
+    Raises:
+        NotOurs: the person was not in this role then.
+    """
     for key in roster.roles:
         for member in key.members:
             if (key.role, key.epoch, member.person) == (role, epoch, person):
-                place = _member_context(roster.campaign, role, epoch, person)
-                private = SealPrivate.from_bytes(opener(member.sealed, place))
-                if private.public().raw != key.key:
-                    raise Damaged(f"The roster holds another key than that of the role {role}.")
-                return private
+                return key, member
     raise NotOurs(f"You are not in the role {role} in its epoch {epoch}; ask a steward.")
 
 
@@ -271,6 +281,7 @@ def _problem_of_next(old: Roster, new: Roster) -> str | None:
     return None
 
 
-def _member_context(campaign: str, role: str, epoch: int, person: str) -> bytes:
+def member_context(campaign: str, role: str, epoch: int, person: str) -> bytes:
+    """What a role's key is bound to where it is sealed to a person."""
     parts = (campaign.encode(), role.encode(), epoch.to_bytes(8, "big"), person.encode())
     return context("role-member", *parts)

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from recorder.consent import dsse
 from recorder.crypto import context
+from recorder.custody import documents
 from recorder.errors import CandorError, Damaged, Locked, NotOurs, WrongUse
 from recorder.hardening import dumpable, forbid_dumps
 from recorder.vault import unlock, vault_file, wire
@@ -46,6 +47,16 @@ SIGNABLE = frozenset(
         dsse.WITHDRAWAL,
         dsse.CERTIFICATE,
         dsse.PROOF,
+        documents.MANIFEST,
+        documents.ROSTER,
+        documents.ROSTER_PIN,
+        documents.GRANT,
+        documents.REVOCATION,
+        documents.RESERVE_REQUEST,
+        documents.OPEN_REQUEST,
+        documents.QUARANTINE_REQUEST,
+        documents.HISTORY_REQUEST,
+        documents.END_REQUEST,
     }
 )
 KEYRING, PASSPHRASE, FILE = "keyring", "passphrase", "file"
@@ -81,6 +92,7 @@ class Keeper:
             "open": self._open,
             "open many": self._open_many,
             "open edits": self._open_edits,
+            "open in role": self._open_in_role,
             "hardened": self._hardened,
         }
 
@@ -235,6 +247,12 @@ class Keeper:
         key, sealed = self._unlocked().seal, packing.unpack_sealed(request.data)
         found = [key.open(each, context("edit", place.encode())) for place, each in sealed]
         return Reply(tuple(map(len, found)), b"".join(found))
+
+    def _open_in_role(self, request: Request) -> Reply:
+        """The key of one stream, with a role's key that never leaves this process."""
+        from recorder.vault.role_lock import open_in_role
+
+        return Reply(data=open_in_role(self._unlocked(), request.data))
 
     def _local(self) -> AESGCM:
         return AESGCM(derive(self._unlocked().epoch, "local", 32))

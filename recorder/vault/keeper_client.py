@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
+import msgspec
+
 import recorder
 from recorder.errors import CandorError, Locked, WrongUse
 from recorder.session.opening import PlainRecord
@@ -21,6 +23,7 @@ from recorder.vault import packing, wire
 from recorder.vault.home import Home
 from recorder.vault.identity import PublicIdentity, read_public
 from recorder.vault.packing import Contents
+from recorder.vault.role_lock import RoleLock
 from recorder.vault.unlock import Unlock
 from recorder.vault.wire import Closed, Reply, Request
 
@@ -219,6 +222,14 @@ class Keeper:
             reply = self._ask(Request("open edits", data=packing.pack_sealed(batch)))
             found += packing.split(reply.data, reply.numbers)
         return tuple(found)
+
+    def open_in_role(self, lock: RoleLock) -> bytes:
+        """What a role's lock holds; the role's own key stays in the keeper.
+
+        Raises:
+            NotOurs, Damaged: the role's key is sealed to another, or the lock is another's.
+        """
+        return self._ask(Request("open in role", data=msgspec.msgpack.encode(lock))).data
 
     def recovery_key(self) -> str:
         """The identity as groups of letters and digits for paper."""
