@@ -106,4 +106,4 @@ def test_a_comparison_is_added_so_that_it_always_holds_too() -> None:
     assert both == '(type == "click" or type == "key") and lag_ms <= 50'
     assert joined_where("  ", "corrected == true") == "corrected == true"
     assert joined_where('app == "or"', "steps > 2") == 'app == "or" and steps > 2'
-    parse_where(joined_where(both, f"title == {text_value('say "yes" or \\ no')}"))
+    parse_where(joined_where(both, "title == " + text_value('say "yes" or \\ no')))
