@@ -18,6 +18,7 @@ from recorder.engine_elements import PressElements
 from recorder.engine_pictures import Pictures
 from recorder.errors import CaptureError, InputLost
 from recorder.gate import MARGIN_NS, Close, Decision, GapChange, Gate, Kind, Publish
+from recorder.gate_echo import ends_line
 from recorder.gate_rules import AppRules, judge_window, masks
 from recorder.gate_sites import BrowserWindows
 from recorder.session.events import (
@@ -87,9 +88,11 @@ class Intake:
         self._gaps: dict[tuple[Hidden, GapReason], None] = {}
 
     @property
-    def hiding(self) -> str | None:
-        """Why something is hidden now, for people to see; None if nothing is."""
-        return next((reason.value for _, reason in list(self._gaps)), None)
+    def hiding(self) -> tuple[str, ...]:
+        """Why something is hidden now, for people to see: each reason once, as the gate ranks
+        them."""
+        reasons = {reason for _, reason in list(self._gaps)}
+        return tuple(reason.value for reason in GapReason if reason in reasons)
 
     @property
     def gaps(self) -> frozenset[tuple[Hidden, GapReason]]:
@@ -206,7 +209,10 @@ class Intake:
                 continue
             if self._elements is not None:
                 self._elements.pressed(event)
-            self._gate.put(event, event.t_ns, kind, control=control, pressed=pressed, place=place)
+            self._gate.put(
+                event, event.t_ns, kind, control=control, pressed=pressed, place=place,
+                ends_line=pressed and _ends_line(event),
+            )  # fmt: skip
 
     def _take_stack(self, fact: StackFact) -> None:
         self._stack = fact.windows
@@ -311,6 +317,10 @@ class Intake:
             return max(change.at_ns - margin_ns, self._seen_ns + 1, self._begin_ns)
         self._seen_ns = change.at_ns if self._ending else change.at_ns + margin_ns
         return self._seen_ns
+
+
+def _ends_line(event: InputEvent) -> bool:
+    return isinstance(event, KeyEvent) and ends_line(event.symbol, event.text)
 
 
 def _traits(event: InputEvent) -> tuple[Kind, int | str | None, bool, tuple[int, int] | None]:

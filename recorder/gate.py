@@ -7,7 +7,8 @@ calls it. The rules themselves are in `recorder.gate_rules`.
 A key waits until an answer that was asked for at least `settle_ns` after the key called its focus
 public, and at most `hold_ns`. Bad news hides every key that still waits, because news of a focus
 come late; good news never brings back a key that was typed before them. A place that was left
-before anybody could say what it is stays hidden, too.
+before anybody could say what it is stays hidden, too, and so does the end of a line in a terminal
+that was over before anybody could ask (`recorder.gate_echo`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from enum import Enum, auto
 from typing import Generic, TypeVar
 
 from recorder.capture.context import Answer, FocusFact, LockFact
+from recorder.gate_echo import Echo
 from recorder.gate_rules import PUBLIC, UNKNOWN, AppRules, Verdict, judge
 from recorder.session.events import GapReason, Hidden
 from recorder.session.model import Rect
@@ -76,6 +78,8 @@ class _Waiting(Generic[Item]):
     control: Hashable | None
     pressed: bool
     doomed: bool
+    in_terminal: bool
+    ended_ns: int | None = None
 
 
 class Gate(Generic[Item]):
@@ -105,7 +109,7 @@ class Gate(Generic[Item]):
         self._shown_since_ns = -1
         self._confirmed_ns = -1
         self._asked_ns = -ASK_EVERY_NS
-        self._key_arrived = False
+        self._echo = Echo()
         self._retry_ns: int | None = None
         self._waiting: deque[_Waiting[Item]] = deque()
         self._out: list[Decision[Item]] = []
@@ -138,6 +142,7 @@ class Gate(Generic[Item]):
         self._decide(fact.asked_ns, fact.known_ns)
         if self._verdict is PUBLIC and not self._pending():
             self._confirmed_ns = max(self._confirmed_ns, fact.asked_ns)
+            self._echo.shows(fact.asked_ns, fact.known_ns)
 
     def lock(self, fact: LockFact) -> None:
         """The screen was locked or opened."""
@@ -188,14 +193,22 @@ class Gate(Generic[Item]):
         control: Hashable | None = None,
         pressed: bool = False,
         place: tuple[int, int] | None = None,
+        ends_line: bool = False,
     ) -> None:
         """An input of `at_ns`. `control` names the key or button that it presses or releases.
 
         An auto-repeat is a further press of the same control. `place` is where the pointer was.
+        `ends_line` tells whether a terminal takes it for the end of a line.
         """
         doomed = self._is_hidden(at_ns, kind, place)
-        self._waiting.append(_Waiting(item, at_ns, kind, control, pressed, doomed))
-        self._key_arrived |= kind is Kind.KEY
+        in_terminal = kind is Kind.KEY and self._is_terminal()
+        if ends_line:
+            for waiting in self._waiting:
+                if waiting.ended_ns is None:
+                    waiting.ended_ns = at_ns
+        self._waiting.append(_Waiting(item, at_ns, kind, control, pressed, doomed, in_terminal))
+        if in_terminal and pressed:
+            self._echo.pressed(at_ns)
         if doomed and kind is Kind.KEY and self._retry_ns is None and self._verdict == UNKNOWN:
             # A program that hung for a moment is asked again while somebody types into it, at
             # the next full second: the end of the gap must not say when that was.
@@ -209,6 +222,8 @@ class Gate(Generic[Item]):
                 if now_ns - head.at_ns < self._hold_ns:
                     break
                 self._give_up(now_ns)
+            elif not head.doomed and not self._was_shown(head):
+                self._leave_unshown(head)
             self._pass(self._waiting.popleft())
         out, self._out = self._out, []
         return out
@@ -231,25 +246,29 @@ class Gate(Generic[Item]):
 
     def wants_answer(self, now_ns: int) -> bool:
         """Whether the context shall be asked now. Saying yes counts as asked."""
-        if now_ns - self._asked_ns < ASK_EVERY_NS:
+        key, echo_ns = self._oldest_key(), self._echo.due_ns(self._asked_ns)
+        rested = now_ns - self._asked_ns >= ASK_EVERY_NS
+        again = rested and self._retry_ns is not None and now_ns >= self._retry_ns
+        settled = rested and key is not None and now_ns - key.at_ns >= self._settle_ns
+        if not (again or settled or (echo_ns is not None and now_ns >= echo_ns)):
             return False
-        key = self._oldest_key()
-        # A terminal is asked at once as well: its echo may be back before the key has settled.
-        at_once = self._key_arrived and self._is_terminal()
-        again = self._retry_ns is not None and now_ns >= self._retry_ns
-        settled = key is not None and now_ns - key.at_ns >= self._settle_ns
-        if not (at_once or again or settled):
-            return False
-        self._asked_ns, self._key_arrived, self._retry_ns = now_ns, False, None
+        self._asked_ns, self._retry_ns = now_ns, None
+        self._echo.asked(now_ns)
         return True
 
     def next_ns(self) -> int | None:
         """When `release` and `wants_answer` are due again; None while nothing is open."""
-        key = self._oldest_key()
-        if key is None:
-            return self._retry_ns
-        ask_ns = max(key.at_ns + self._settle_ns, self._asked_ns + ASK_EVERY_NS)
-        return min(ask_ns, key.at_ns + self._hold_ns)
+        key, echo_ns, rested_ns = (
+            self._oldest_key(), self._echo.due_ns(self._asked_ns), self._asked_ns + ASK_EVERY_NS,
+        )  # fmt: skip
+        due: list[int] = []
+        if echo_ns is not None:
+            due.append(echo_ns)
+        if self._retry_ns is not None:
+            due.append(max(self._retry_ns, rested_ns))
+        if key is not None:
+            due.append(min(max(key.at_ns + self._settle_ns, rested_ns), key.at_ns + self._hold_ns))
+        return min(due, default=None)
 
     def _oldest_key(self) -> _Waiting[Item] | None:
         return next((w for w in self._waiting if w.kind is Kind.KEY and not w.doomed), None)
@@ -262,6 +281,14 @@ class Gate(Generic[Item]):
 
     def _is_confirmed(self, waiting: _Waiting[Item]) -> bool:
         return waiting.at_ns + self._settle_ns <= self._confirmed_ns
+
+    def _was_shown(self, waiting: _Waiting[Item]) -> bool:
+        """Whether a terminal, if it is one, showed what this key typed."""
+        if waiting.kind is not Kind.KEY or not waiting.pressed:
+            return True
+        if not waiting.in_terminal and not self._is_terminal():
+            return True
+        return self._echo.was_shown(waiting.at_ns, waiting.ended_ns)
 
     def _is_hidden(self, at_ns: int, kind: Kind, place: tuple[int, int] | None) -> bool:
         if self._verdict.hidden is Hidden.ALL:
@@ -313,6 +340,17 @@ class Gate(Generic[Item]):
             begin_ns = max(self._last_key_ns + 1, since_ns - self._margin_ns)
             self._out.append(GapChange(begin_ns, True, Hidden.KEYS, GapReason.UNKNOWN))
             self._end_gap(UNKNOWN, max(begin_ns, until_ns + self._margin_ns))
+
+    def _leave_unshown(self, first: _Waiting[Item]) -> None:
+        """The line of a terminal ended before it was known whether this key was shown there:
+        what was typed of it since is hidden."""
+        ended_ns = first.at_ns if first.ended_ns is None else first.ended_ns
+        for waiting in self._waiting:
+            if waiting.ended_ns is not None and waiting.ended_ns <= ended_ns:
+                waiting.doomed |= waiting.kind is Kind.KEY
+        begin_ns = max(self._last_key_ns + 1, ended_ns - self._hold_ns)
+        self._out.append(GapChange(begin_ns, True, Hidden.KEYS, GapReason.UNKNOWN))
+        self._end_gap(UNKNOWN, ended_ns)
 
     def _change_gap(self, verdict: Verdict, asked_ns: int, known_ns: int) -> None:
         old, self._verdict = self._verdict, verdict

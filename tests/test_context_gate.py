@@ -18,7 +18,7 @@ from recorder.capture.input import RawInput, RawKind, open_input
 from recorder.gate import MARGIN_NS, GapChange, Gate, Kind, Publish
 from recorder.gate_rules import AppRules
 from recorder.session.events import GapReason
-from studio.scripted_person import ScriptedPerson
+from studio.scripted_person import NAMED_KEYS, ScriptedPerson
 from studio.virtual_desktop import VirtualDesktop, wait_until
 from tests.context_helpers import form, program
 from tests.input_helpers import running
@@ -58,7 +58,8 @@ class Gated:
         wait_until(lambda: self.pressed[before:] == self.codes(text), "the typed text", 5)
 
     def codes(self, text: str) -> list[int]:
-        return [self.person._find(ord(letter))[0] for letter in text]
+        names = {"\n": NAMED_KEYS["Return"]}
+        return [self.person._find(names.get(letter) or ord(letter))[0] for letter in text]
 
     def wait_for(self, *, app: str, field: Answer, echo: Answer) -> None:
         """Wait until the gate is open for this place, or closed, as the answers say."""
@@ -94,7 +95,11 @@ class Gated:
                 self.gate.lock(item)
             case RawInput() if item.kind in (RawKind.KEY_DOWN, RawKind.KEY_UP):
                 down = item.kind is RawKind.KEY_DOWN
-                self.gate.put(item, item.at_ns, Kind.KEY, control=item.detail, pressed=down)
+                ends_line = down and item.detail == self.codes("\n")[0]
+                self.gate.put(
+                    item, item.at_ns, Kind.KEY,
+                    control=item.detail, pressed=down, ends_line=ends_line,
+                )  # fmt: skip
             case _:
                 pass
         now_ns = time.monotonic_ns()

@@ -448,15 +448,3 @@ def test_a_secret_place_is_not_asked_again_because_somebody_types() -> None:
 
     assert gate.next_ns() is None
     assert not gate.wants_answer(9_000 * MS)
-
-
-def test_a_terminal_is_asked_at_once() -> None:
-    gate: Gate[str] = Gate(RULES)
-    gate.begin(0)
-    gate.focus(fact(0, Answer.NONE, echo=Answer.PUBLIC))
-    key(gate, "a", 200)
-
-    assert gate.wants_answer(201 * MS)
-    # Its echo is off already, and the password is hidden from its first key on.
-    gate.focus(fact(201, Answer.NONE, echo=Answer.SECRET))
-    assert passed(gate.release(202 * MS)) == []
