@@ -15,6 +15,7 @@ import pytest
 
 from recorder.capture.context import Answer, Context, Fact, FocusFact, LockFact, open_context
 from recorder.capture.input import RawInput, RawKind, open_input
+from recorder.errors import CaptureError
 from recorder.gate import MARGIN_NS, GapChange, Gate, Kind, Publish
 from recorder.gate_rules import AppRules
 from recorder.session.events import GapReason
@@ -26,6 +27,15 @@ from tests.input_helpers import running
 PROMPT = "import getpass; getpass.getpass(); input()"
 BEFORE, SECRET, AFTER = "before", "jklvx", "after"
 """The letters of the secret are in no other text, so that each would be seen."""
+
+# Asks for a password as soon as it was given a line, again and again, and keeps what it got.
+ASKER = """
+import getpass, sys
+while True:
+    input()
+    secret = getpass.getpass()
+    open(sys.argv[1], "a").write(secret + "\\n")
+"""
 
 TITLE_HEIGHT = 20
 
@@ -169,6 +179,59 @@ def test_a_password_that_a_program_types_at_a_prompt_never_passes(
         run.wait_for_reason(None)
         run.types(AFTER)
         assert_kept(run)
+
+
+@pytest.mark.parametrize("pause_ms", [0, 1, 5])
+def test_a_password_typed_in_the_instant_of_its_prompt_never_passes(
+    desktop: VirtualDesktop, run: Gated, tmp_path: Path, pause_ms: int
+) -> None:
+    assert type_at_the_prompt(desktop, run, tmp_path, pause_ms, tries=3) == 0
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("pause_ms", [0, 1, 5])
+def test_two_hundred_passwords_typed_in_the_instant_of_their_prompts_never_pass(
+    desktop: VirtualDesktop, run: Gated, tmp_path: Path, pause_ms: int
+) -> None:
+    assert type_at_the_prompt(desktop, run, tmp_path, pause_ms, tries=200) == 0
+
+
+def type_at_the_prompt(
+    desktop: VirtualDesktop, run: Gated, folder: Path, pause_ms: int, tries: int
+) -> int:
+    """How many letters passed that a prompt took without showing them.
+
+    Its last line is typed with it, so that the prompt is over within milliseconds. What is typed
+    before it stands is shown by the terminal, and thrown away by the program.
+    """
+    taken, passed = folder / "taken", 0
+
+    def lines() -> list[str]:
+        return taken.read_text().splitlines() if taken.exists() else []
+
+    def rest() -> None:
+        wait_until(lambda: run.gate.next_ns() is None, "that no key waits", 5)
+
+    with program(desktop, "xterm", "-e", sys.executable, "-c", ASKER, str(taken)):
+        run.wait_for(app="XTerm", field=Answer.NONE, echo=Answer.PUBLIC)
+        for number in range(tries):
+            run.wait_for_reason(None)
+            run.types(BEFORE)
+            rest()
+            before = len(run.pressed)
+            run.person.type("\n")
+            run.person.rest(number % 16 / 1000)
+            run.person.pause_s = pause_ms / 1000
+            run.person.type(SECRET + "\n")
+            run.person.pause_s = 0
+            try:
+                wait_until(lambda number=number: len(lines()) > number, "what was typed", 0.3)
+            except CaptureError:
+                run.person.type("\n")  # All of it came before the prompt.
+                wait_until(lambda number=number: len(lines()) > number, "what was typed", 5)
+            rest()
+            passed += len(set(run.codes(lines()[number])) & set(run.pressed[before:]))
+    return passed
 
 
 def test_a_password_typed_at_once_after_tab_never_passes(
