@@ -42,7 +42,10 @@ class Request(msgspec.Struct, frozen=True):
 
 
 class Status(msgspec.Struct, frozen=True):
-    """What a bar or a terminal shows of a running recording. No content."""
+    """What a bar or a terminal shows of a running recording. No content.
+
+    `hiding` is the first reason why something is hidden now, `hiding_too` are the others.
+    """
 
     session: str
     state: State
@@ -55,6 +58,7 @@ class Status(msgspec.Struct, frozen=True):
     hiding: str | None = None
     problem: str | None = None
     hotkeys: dict[str, str] = {}
+    hiding_too: tuple[str, ...] = ()
 
 
 class Answer(msgspec.Struct, frozen=True):

@@ -153,6 +153,7 @@ class Engine:
         """What can be told of the recording now. No content."""
         recording = self.recording
         pictures = recording.pictures
+        hiding = recording.intake.hiding
         return Status(
             session=recording.session,
             state=self._state,
@@ -162,7 +163,8 @@ class Engine:
             dropped=pictures.dropped if pictures else 0,
             bytes=recording.writer.bytes,
             free_bytes=self._free_bytes,
-            hiding=recording.intake.hiding,
+            hiding=hiding[0] if hiding else None,
+            hiding_too=hiding[1:],
             problem=self._problem,
             hotkeys={
                 each.verb.value: each.problem or str(each.chord) for each in recording.hotkeys

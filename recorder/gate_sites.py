@@ -26,7 +26,7 @@ class SiteRules:
     @classmethod
     def of(cls, allowed: Iterable[str], never: Iterable[str] = ()) -> SiteRules:
         """Rules from sites as people write them, with or without scheme and path."""
-        return cls(frozenset(map(_site, allowed)), frozenset(map(_site, never)))
+        return cls(frozenset(map(site_of, allowed)), frozenset(map(site_of, never)))
 
     @property
     def matter(self) -> bool:
@@ -34,7 +34,7 @@ class SiteRules:
         return bool(self.never) or ANY_SITE not in self.allowed
 
     def allow(self, url: str) -> bool:
-        host = _site(url)
+        host = site_of(url)
         if _lies_in(host, self.never):
             return False
         return ANY_SITE in self.allowed or _lies_in(host, self.allowed)
@@ -102,7 +102,7 @@ def _frame_of(window: WindowInfo, stack: Iterable[WindowInfo]) -> int:
     return inside[-1] if inside else window.id
 
 
-def _site(text: str) -> str:
+def site_of(text: str) -> str:
     """The host of an address, in lower case; what has none stays as it is."""
     text = text.strip().casefold()
     host = urlsplit(text if "://" in text else f"//{text}").hostname

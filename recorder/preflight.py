@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 
 import msgspec
@@ -40,15 +40,18 @@ class Check(msgspec.Struct, frozen=True):
         return self.state is not State.PROBLEM
 
 
-def checks(home: Home) -> Iterator[Check]:
-    """Try everything that a recording needs, one after the other, on the desktop of `DISPLAY`."""
+def checks(home: Home, hotkeys: Iterable[str] = ()) -> Iterator[Check]:
+    """Try everything that a recording needs, one after the other, on the desktop of `DISPLAY`.
+
+    `hotkeys` are those that differ from the usual, as `verb=chord`.
+    """
     yield _tried("desktop", _desktop)
     if desktop_kind.refusal() is None:
         yield _tried("screen", _screen)
         yield _tried("input", _input)
         yield _tried("keyboard layout", _keyboard)
         yield from _context()
-        yield from _hotkeys()
+        yield from hotkey_checks(hotkeys)
     yield _tried("video encoder", _encoder)
     yield _tried("disk", lambda: _disk(home))
     yield _tried("keyring", _keyring)
@@ -86,7 +89,10 @@ def _screen() -> str:
     monitors = ", ".join(
         f"{each.id}: {each.width}x{each.height} at {each.x},{each.y}" for each in desktop.displays
     )
-    return f"{desktop.width}x{desktop.height} pixels; monitors {monitors or 'are not told apart'}."
+    size = f"{desktop.width}x{desktop.height}"
+    if not monitors:
+        return f"{size} pixels; monitors are not told apart."
+    return f"{size} pixels; monitors {monitors}."
 
 
 def _input() -> str:
@@ -124,17 +130,19 @@ def _context() -> Iterator[Check]:
         yield Check(witness, State.WARNING if missing else State.FINE, says)
 
 
-def _hotkeys() -> Iterator[Check]:
-    from recorder.capture.hotkeys import default_chords, open_hotkeys
+def hotkey_checks(chosen: Iterable[str] = ()) -> Iterator[Check]:
+    """Claim the hotkeys for a moment: one check for each verb, `hotkey pause` and so on."""
+    from recorder.capture.hotkeys import chosen_chords, open_hotkeys
 
-    hotkeys = open_hotkeys(default_chords())
     try:
-        statuses = hotkeys.start(lambda verb, at_ns: None)
+        hotkeys = open_hotkeys(chosen_chords(chosen))
+        try:
+            statuses = hotkeys.start(lambda verb, at_ns: None)
+        finally:
+            hotkeys.stop()
     except CandorError as error:
         yield Check("hotkeys", State.WARNING, str(error))
         return
-    finally:
-        hotkeys.stop()
     for status in statuses:
         state = State.FINE if status.problem is None else State.WARNING
         says = status.problem or f"{status.chord} works in every window."

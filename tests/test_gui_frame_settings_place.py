@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QToolButton,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from studio.gui.context import AppContext
 from studio.gui.main_window import PLACES, MainWindow
+from studio.gui.record.hotkeys import HOTKEYS
 from studio.gui.settings_place import SettingsPlace
 from studio.gui.settings_table import CONFIRM_STOP, SETTINGS, THEME
 from tests.gui_helpers import child, gui_context, settle
@@ -53,6 +55,16 @@ def keys_of(place: SettingsPlace, action_id: str) -> QKeySequenceEdit:
 
 def change(place: SettingsPlace, action_id: str, keys: str) -> None:
     edit = keys_of(place, action_id)
+    edit.setKeySequence(QKeySequence(keys))
+    edit.editingFinished.emit()
+
+
+def texts(root: QWidget) -> list[str]:
+    return [each.text() for each in root.findChildren(QLabel)]
+
+
+def change_hotkey(place: SettingsPlace, verb: str, keys: str) -> None:
+    edit = child(place, QKeySequenceEdit, f"hotkey-{verb}")
     edit.setKeySequence(QKeySequence(keys))
     edit.editingFinished.emit()
 
@@ -129,5 +141,34 @@ def test_keys_are_found_by_name_and_by_key(place: SettingsPlace, qtbot: QtBot) -
 
     for words in ("jobs", "ctrl+j"):
         search.setText(words)
-        shown = [each for each in place.findChildren(QKeySequenceEdit) if each.isVisible()]
+        edits = child(place, QWidget, "shortcuts-card").findChildren(QKeySequenceEdit)
+        shown = [each for each in edits if each.isVisible()]
         assert [each.objectName() for each in shown] == ["keys-view.jobs"]
+
+
+def test_another_hotkey_is_tried_and_kept(
+    place: SettingsPlace, context: AppContext, qtbot: QtBot
+) -> None:
+    edit = child(place, QKeySequenceEdit, "hotkey-pause")
+    reset = child(place, QToolButton, "hotkey-reset-pause")
+    assert not reset.isEnabled()
+
+    change_hotkey(place, "pause", "Ctrl+Alt+F9")
+    assert context.settings.get(HOTKEYS) == ("pause=ctrl+alt+f9",)
+    # This platform of Qt has no X server to claim keys from, and that is said.
+    card = child(place, QWidget, "hotkeys-card")
+    qtbot.waitUntil(lambda: "Trying…" not in texts(card), timeout=10_000)
+
+    reset.click()
+    assert context.settings.get(HOTKEYS) == ()
+    assert edit.keySequence() == QKeySequence("Ctrl+Alt+Shift+P")
+
+
+def test_a_hotkey_that_another_verb_has_is_refused_with_the_reason(
+    place: SettingsPlace, context: AppContext
+) -> None:
+    change_hotkey(place, "pause", "Ctrl+Alt+Shift+S")
+
+    assert context.settings.get(HOTKEYS) == ()
+    said = texts(child(place, QWidget, "hotkeys-card"))
+    assert "The hotkey “ctrl+alt+shift+s” is named for two verbs; give each its own." in said

@@ -107,7 +107,7 @@ def test_pause_changes_word_shape_and_title(bar: Bar, played: Played) -> None:
         (GapReason.PASSWORD, "Hiding: password field"),
         (GapReason.LOCKED, "Hiding: screen locked"),
         (GapReason.APP_NOT_ALLOWED, "Hiding: application not recorded"),
-        (GapReason.UNKNOWN, "Hiding keys: unknown place"),
+        (GapReason.UNKNOWN, "Hiding: unknown place"),
     ],
 )
 def test_what_is_hidden_now_is_told(bar: Bar, played: Played, reason: GapReason, sign: str) -> None:
@@ -118,6 +118,17 @@ def test_what_is_hidden_now_is_told(bar: Bar, played: Played, reason: GapReason,
 
     played.play("recording", RUNS)
     assert "Hiding" not in texts(bar)
+
+
+def test_everything_that_is_hidden_at_once_is_told(bar: Bar, played: Played) -> None:
+    import msgspec
+
+    both = msgspec.structs.replace(
+        RUNS, hiding=GapReason.PASSWORD.value, hiding_too=(GapReason.OWN_WINDOW.value,)
+    )
+    played.play("recording", both)
+
+    assert "Hiding: password field · Hiding: Candor itself" in texts(bar)
 
 
 def test_an_engine_without_an_answer_is_told(bar: Bar, played: Played) -> None:

@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
+from PySide6.QtWidgets import QApplication
 
+from recorder.capture.hotkeys import DEFAULT_CHORDS, Verb
+from recorder.errors import WrongUse
+from recorder.session.events import GapReason
 from recorder.session.model import Desktop, Display, Rect
+from studio.gui.jobs import Jobs
+from studio.gui.player.timeline_painter import GAP_WORDS
 from studio.gui.record.choice import Area, AreaKind, Choice, engine_words, rectangle_of
 from studio.gui.record.geometry import on_screen, place_beside, scaled
-from studio.gui.record.hotkeys import HotkeyLine, common_chord, default_lines, hotkeys_sentence
+from studio.gui.record.hotkeys import (
+    HOTKEYS,
+    HotkeyLine,
+    chord_of,
+    chosen_words,
+    common_chord,
+    hotkeys_sentence,
+    keys_of,
+    lines_before,
+    words_with,
+)
 from studio.gui.record.region import SIDE_MIN_PX, Grip, dragged, fitted, grip_at, spanned
-from studio.gui.record.sayings import chord_text, clock_text
+from studio.gui.record.sayings import (
+    HIDING_SIGNS,
+    NEVER_LIVE,
+    TOLD_ELSEWHERE,
+    chord_text,
+    clock_text,
+)
+from studio.gui.settings import Settings
+from tests.catalogue import catalogue, forms
 
 DESKTOP = Desktop(300, 100, (Display(0, 0, 0, 200, 100), Display(1, 200, 0, 100, 100)))
 WHOLE = Rect(0, 0, 300, 100)
@@ -22,6 +47,13 @@ SCREENS = [QRect(0, 0, 1280, 800), QRect(1280, 0, 1920, 1080)]
 
 numbers = st.integers(-400, 400)
 regions = st.builds(Rect, numbers, numbers, st.integers(0, 400), st.integers(0, 400))
+
+
+@pytest.fixture
+def settings(qapp: QApplication, tmp_path: Path) -> Iterator[Settings]:
+    jobs = Jobs()
+    yield Settings(tmp_path, jobs)
+    jobs.close()
 
 
 def test_everything_is_the_whole_desktop() -> None:
@@ -50,12 +82,13 @@ def test_the_engine_is_told_all_that_was_chosen() -> None:
     file = Path("team.campaign")
 
     words = engine_words(
-        Choice("t", "team", file, area, only=("a", "b"), never=("c",)), Rect(1, 2, 40, 50)
+        Choice("t", "team", file, area, only=("a", "b"), never=("c",), never_sites=("d.e",)),
+        Rect(1, 2, 40, 50),
     )
 
     assert words[4:] == [
         *("--campaign", "team.campaign", "--region", "1,2,40,50"),
-        *("--only", "a", "--only", "b", "--never", "c"),
+        *("--only", "a", "--only", "b", "--never", "c", "--never-site", "d.e"),
     ]
 
 
@@ -146,11 +179,60 @@ def test_a_hotkey_that_does_not_work_gives_its_reason() -> None:
     assert common_chord([taken]) == "No hotkey works here; use this bar."
 
 
-def test_hotkeys_that_all_work_are_said_to_work_everywhere() -> None:
-    lines = default_lines({})
+def test_hotkeys_that_all_work_are_said_to_work_everywhere(settings: Settings) -> None:
+    lines = lines_before(settings, {})
 
     assert hotkeys_sentence(lines).startswith("Hotkeys work in every window")
     assert {each.verb for each in lines} == {"pause", "mark", "forget", "stop", "discard"}
+
+
+def test_another_hotkey_is_kept_as_the_engine_is_told_it(settings: Settings) -> None:
+    settings.choose(HOTKEYS, words_with(settings, Verb.PAUSE, "ctrl+alt+f9"))
+
+    assert chosen_words(settings) == ("pause=ctrl+alt+f9",)
+    assert engine_words(Choice("t", hotkeys=chosen_words(settings)), WHOLE)[4:] == [
+        *("--hotkey", "pause=ctrl+alt+f9"),
+    ]
+    lines = {each.verb: each.chord for each in lines_before(settings, {})}
+    assert lines["pause"] == "ctrl+alt+f9"
+    assert lines["stop"] == DEFAULT_CHORDS[Verb.STOP]
+    assert words_with(settings, Verb.PAUSE, DEFAULT_CHORDS[Verb.PAUSE]) == ()
+
+
+def test_a_hotkey_of_another_verb_is_refused(settings: Settings) -> None:
+    with pytest.raises(WrongUse, match="two verbs"):
+        words_with(settings, Verb.PAUSE, DEFAULT_CHORDS[Verb.STOP])
+    with pytest.raises(WrongUse, match="needs ctrl, alt or super"):
+        words_with(settings, Verb.PAUSE, "f9")
+
+
+def test_kept_hotkeys_that_do_not_go_together_are_the_usual_ones(settings: Settings) -> None:
+    settings.choose(HOTKEYS, (f"pause={DEFAULT_CHORDS[Verb.STOP]}",))
+
+    assert chosen_words(settings) == ()
+
+
+@pytest.mark.parametrize(
+    ("keys", "chord"),
+    [
+        ("Ctrl+Alt+Shift+P", "ctrl+alt+shift+p"),
+        ("Meta+F9", "super+f9"),
+        ("Ctrl+Del", "ctrl+delete"),
+    ],
+)
+def test_a_chord_is_read_from_keys_and_written_as_keys(keys: str, chord: str) -> None:
+    assert chord_of(keys) == chord
+    assert keys_of(chord) == keys
+
+
+@pytest.mark.parametrize("reason", GapReason)
+def test_every_reason_of_a_gap_has_its_words(reason: GapReason) -> None:
+    assert (reason in HIDING_SIGNS) != (reason in TOLD_ELSEWHERE | NEVER_LIVE)
+    assert reason in GAP_WORDS
+    german = forms(catalogue("record", "de")) | forms(catalogue("sessions", "de"))
+    assert german[GAP_WORDS[reason]] != (GAP_WORDS[reason],)
+    if reason in HIDING_SIGNS:
+        assert german[HIDING_SIGNS[reason]] != (HIDING_SIGNS[reason],)
 
 
 def test_lengths_and_chords_read_as_people_write_them() -> None:

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QKeySequenceEdit, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from recorder.capture.hotkeys import Verb, open_hotkeys, parse_chord
 from recorder.consent import dsse
 from recorder.consent.campaign import load_campaign
 from recorder.consent.register import Register
@@ -25,6 +27,7 @@ from recorder.session.scan import SessionState
 from studio.commands.campaign import EXAMPLE
 from studio.gui.record.choice import AreaKind
 from studio.gui.record.desktop_map import DesktopMap
+from studio.gui.record.hotkey_editor import HotkeyEditor
 from studio.gui.record.table import NEVER_APPS
 from studio.gui.settings_table import CONFIRM_STOP, COUNTDOWN_S, TEXT_PERCENT
 from studio.virtual_desktop import VirtualDesktop, end_group
@@ -217,6 +220,38 @@ def test_an_application_that_is_never_recorded_is_hidden_in_the_picture(terminal
     terminal.wait(lambda: terminal.place.setup.area.map.look.hidden)
     assert _names(terminal) == []
     assert terminal.context.settings.get(NEVER_APPS) == ("xterm",)
+
+
+def test_a_site_that_is_never_recorded_is_kept_as_a_host(
+    on_desktop: VirtualDesktop, worker: Worker, candor_home: Path, qtbot: QtBot
+) -> None:
+    with record_room(candor_home, qtbot) as room:
+        _add(room, "sites-never", "https://Mail.Example.org/inbox")
+
+        assert room.place.choice.never_sites == ("mail.example.org",)
+        assert "mail.example.org" in _texts(room)
+        assert "A browser that does not say which site it shows" in _texts(room)
+    with record_room(candor_home, qtbot) as room:
+        assert room.place.choice.never_sites == ("mail.example.org",)
+
+
+def test_a_hotkey_that_another_program_has_is_told_before_recording(room: Room) -> None:
+    room.look()
+    editor = HotkeyEditor(room.context)
+    room.qtbot.addWidget(editor)
+    rival = open_hotkeys({Verb.MARK: parse_chord("ctrl+alt+f7")})
+    rival.start(lambda _verb, _at_ns: None)
+    try:
+        edit = child(editor, QKeySequenceEdit, "hotkey-pause")
+        editor.show()
+        edit.setKeySequence(QKeySequence("Ctrl+Alt+F7"))
+        edit.editingFinished.emit()
+
+        taken = "Another program has taken ctrl+alt+f7 already."
+        room.wait(lambda: taken in [each.text() for each in editor.findChildren(QLabel)])
+        room.wait(lambda: taken in _texts(room))
+    finally:
+        rival.stop()
 
 
 def test_what_is_never_recorded_is_remembered(

@@ -13,6 +13,7 @@ from recorder.capture.hotkeys import (
     GestureFilter,
     HotkeyStatus,
     Verb,
+    chosen_chords,
     default_chords,
     parse_chord,
 )
@@ -103,3 +104,23 @@ def test_only_the_key_of_the_chord_is_ever_dropped(keys: list[tuple[int, bool]])
     assert {keys[seq][0] for seq in dropped} <= {P}
     for gesture in (*gestures, *filtered.finish()):
         assert {keys[seq][0] for seq in gesture.seqs} <= {CTRL, ALT, SHIFT}
+
+
+def test_a_chosen_hotkey_replaces_the_usual_one_alone() -> None:
+    chords = chosen_chords(["pause=super+f9"])
+
+    assert chords == default_chords() | {Verb.PAUSE: parse_chord("super+f9")}
+    assert chosen_chords([]) == default_chords()
+
+
+@pytest.mark.parametrize(
+    ("word", "says"),
+    [
+        ("jump=ctrl+f9", "names no hotkey"),
+        ("pause", "not a hotkey"),
+        ("pause=ctrl+alt+shift+s", "named for two verbs"),
+    ],
+)
+def test_a_hotkey_that_cannot_be_chosen_says_why(word: str, says: str) -> None:
+    with pytest.raises(WrongUse, match=says):
+        chosen_chords([word])

@@ -104,6 +104,10 @@
             <translation>Sitzungen</translation>
         </message>
         <message>
+            <source>Review</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Consent</source>
             <translation>Einwilligung</translation>
         </message>
@@ -492,6 +496,86 @@
             <translation>Der Ordner ließ sich nicht schreiben: {1}.</translation>
         </message>
         <message>
+            <source>This is a desktop of the kind {1}.</source>
+            <translation>Dies ist ein Desktop der Art {1}.</translation>
+        </message>
+        <message>
+            <source>It could not be tried ({1}).</source>
+            <translation>Das konnte nicht ausprobiert werden ({1}).</translation>
+        </message>
+        <message>
+            <source>{1} pixels; monitors are not told apart.</source>
+            <translation>{1} Pixel; Bildschirme werden nicht unterschieden.</translation>
+        </message>
+        <message>
+            <source>{1} pixels; monitors {2}.</source>
+            <translation>{1} Pixel; Bildschirme {2}.</translation>
+        </message>
+        <message>
+            <source>Keys, buttons and moves arrive with the times of the system.</source>
+            <translation>Tasten, Knöpfe und Bewegungen kommen mit den Zeiten des Systems an.</translation>
+        </message>
+        <message>
+            <source>The layout can be read.</source>
+            <translation>Die Belegung kann gelesen werden.</translation>
+        </message>
+        <message>
+            <source>{1} works in every window.</source>
+            <translation>{1} wirkt in jedem Fenster.</translation>
+        </message>
+        <message>
+            <source>This keyboard cannot type {1}.</source>
+            <translation>Diese Tastatur kann {1} nicht tippen.</translation>
+        </message>
+        <message>
+            <source>Another program has taken {1} already.</source>
+            <translation>Ein anderes Programm hat {1} schon belegt.</translation>
+        </message>
+        <message>
+            <source>H.264 can be encoded (libx264).</source>
+            <translation>H.264 kann kodiert werden (libx264).</translation>
+        </message>
+        <message>
+            <source>{1} MB are free.</source>
+            <translation>{1} MB sind frei.</translation>
+        </message>
+        <message>
+            <source>They are seen, and the X server says which program each belongs to.</source>
+            <translation>Sie werden gesehen, und der X-Server sagt, zu welchem Programm jedes gehört.</translation>
+        </message>
+        <message>
+            <source>They are seen; which program each belongs to is not known but from what it says itself (the X server lacks X-Resource).</source>
+            <translation>Sie werden gesehen; zu welchem Programm jedes gehört, ist nur aus seiner eigenen Angabe bekannt (dem X-Server fehlt X-Resource).</translation>
+        </message>
+        <message>
+            <source>Its bus answers, so programs can say which fields are for passwords. Chromium says it only when started with --force-renderer-accessibility; else its windows are hidden.</source>
+            <translation>Der Bus antwortet, also können Programme sagen, welche Felder für Passwörter sind. Chromium sagt es nur, wenn es mit --force-renderer-accessibility gestartet ist; sonst werden seine Fenster verborgen.</translation>
+        </message>
+        <message>
+            <source>It cannot be asked (no bus answers), so keys are hidden in all programs but terminals and those allowed without accessibility.</source>
+            <translation>Sie kann nicht gefragt werden (kein Bus antwortet), also werden Tasten in allen Programmen verborgen, außer in Terminals und denen, die ohne Barrierefreiheit erlaubt sind.</translation>
+        </message>
+        <message>
+            <source>The kernel is asked whether a terminal shows what is typed.</source>
+            <translation>Der Kern wird gefragt, ob ein Terminal zeigt, was getippt wird.</translation>
+        </message>
+        <message>
+            <source>It is told by {1}.</source>
+            <translation>Das sagt {1}.</translation>
+        </message>
+        <message>
+            <source>It is not told by anybody here, so a locked screen looks like an open one.</source>
+            <translation>Hier sagt es niemand, darum sieht ein gesperrter Bildschirm wie ein offener aus.</translation>
+        </message>
+        <message>
+            <source>“{1}” is not a hotkey; write one like ctrl+alt+shift+p, with ctrl, alt, shift or super and a letter, a digit or a key such as f9.</source>
+            <translation>„{1}“ ist kein Tastenkürzel; schreiben Sie eines wie ctrl+alt+shift+p, mit ctrl, alt, shift oder super und einem Buchstaben, einer Ziffer oder einer Taste wie f9.</translation>
+        </message>
+        <message>
+            <source>The hotkey “{1}” is named for two verbs; give each its own.</source>
+            <translation>Das Tastenkürzel „{1}“ steht bei zwei Befehlen; geben Sie jedem ein eigenes.</translation>
+        </message>
+        <message>
             <source>Save the settings</source>
             <translation>Einstellungen speichern</translation>
         </message>
@@ -745,6 +829,10 @@
         <message>
             <source>Go to Sessions</source>
             <translation>Zu Sitzungen</translation>
+        </message>
+        <message>
+            <source>Go to Review</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Jobs panel</source>

@@ -27,6 +27,18 @@
             <translation>Dieses Programm nie aufnehmen …</translation>
         </message>
         <message>
+            <source>Sites never recorded</source>
+            <translation>Nie aufgezeichnete Websites</translation>
+        </message>
+        <message>
+            <source>Never record this site…</source>
+            <translation>Diese Website nie aufzeichnen …</translation>
+        </message>
+        <message>
+            <source>A browser that does not say which site it shows is hidden altogether then.</source>
+            <translation>Ein Browser, der nicht sagt, welche Website er zeigt, wird dann ganz verborgen.</translation>
+        </message>
+        <message>
             <source>All applications</source>
             <translation>Alle Programme</translation>
         </message>
@@ -357,6 +369,58 @@
             <translation>Sehen Sie sie unter Sitzungen an. Danach können Sie wieder aufnehmen.</translation>
         </message>
         <message>
+            <source>Keys that steer a recording from every window.</source>
+            <translation>Tasten, die eine Aufzeichnung aus jedem Fenster steuern.</translation>
+        </message>
+        <message>
+            <source>Try the hotkeys</source>
+            <translation>Tastenkürzel ausprobieren</translation>
+        </message>
+        <message>
+            <source>Pause and resume</source>
+            <translation>Anhalten und fortsetzen</translation>
+        </message>
+        <message>
+            <source>Set a mark</source>
+            <translation>Marke setzen</translation>
+        </message>
+        <message>
+            <source>Forget the last 30 seconds</source>
+            <translation>Die letzten 30 Sekunden vergessen</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>Zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Works in every window; in this one it is also: {action}</source>
+            <translation>Wirkt in jedem Fenster; in diesem ist es auch: {action}</translation>
+        </message>
+        <message>
+            <source>Works in every window.</source>
+            <translation>Wirkt in jedem Fenster.</translation>
+        </message>
+        <message>
+            <source>They are in use by the recording that runs.</source>
+            <translation>Die laufende Aufzeichnung benutzt sie gerade.</translation>
+        </message>
+        <message>
+            <source>Trying…</source>
+            <translation>Wird ausprobiert …</translation>
+        </message>
+        <message>
+            <source>It could not be tried.</source>
+            <translation>Das konnte nicht ausprobiert werden.</translation>
+        </message>
+        <message>
+            <source>Hotkey for {action}</source>
+            <translation>Tastenkürzel für {action}</translation>
+        </message>
+        <message>
+            <source>Put back the hotkey for {action}</source>
+            <translation>Tastenkürzel für {action} zurücksetzen</translation>
+        </message>
+        <message>
             <source>No hotkey works here; use this bar.</source>
             <translation>Hier wirkt kein Tastenkürzel; diese Leiste tut es.</translation>
         </message>
@@ -456,6 +520,38 @@
             <translation>wirkt in jedem Fenster</translation>
         </message>
         <message>
+            <source>Hiding: screen locked</source>
+            <translation>Verborgen: Bildschirm gesperrt</translation>
+        </message>
+        <message>
+            <source>Hiding: application not recorded</source>
+            <translation>Verborgen: Programm nicht aufgenommen</translation>
+        </message>
+        <message>
+            <source>Hiding: private browser window</source>
+            <translation>Verborgen: privates Browserfenster</translation>
+        </message>
+        <message>
+            <source>Hiding: site not recorded</source>
+            <translation>Verborgen: Website wird nicht aufgezeichnet</translation>
+        </message>
+        <message>
+            <source>Hiding: password field</source>
+            <translation>Verborgen: Passwortfeld</translation>
+        </message>
+        <message>
+            <source>Hiding: sensitive field</source>
+            <translation>Verborgen: heikles Feld</translation>
+        </message>
+        <message>
+            <source>Hiding: unknown place</source>
+            <translation>Verborgen: unbekannter Ort</translation>
+        </message>
+        <message>
+            <source>Hiding: Candor itself</source>
+            <translation>Verborgen: Candor selbst</translation>
+        </message>
+        <message>
             <source>Interrupted</source>
             <translation>Abgebrochen</translation>
         </message>
@@ -494,26 +590,6 @@
         <message>
             <source>No answer</source>
             <translation>Keine Antwort</translation>
-        </message>
-        <message>
-            <source>Hiding: password field</source>
-            <translation>Verborgen: Passwortfeld</translation>
-        </message>
-        <message>
-            <source>Hiding keys: unknown place</source>
-            <translation>Tasten verborgen: Ort unbekannt</translation>
-        </message>
-        <message>
-            <source>Hiding: screen locked</source>
-            <translation>Verborgen: Bildschirm gesperrt</translation>
-        </message>
-        <message>
-            <source>Hiding: application not recorded</source>
-            <translation>Verborgen: Programm nicht aufgenommen</translation>
-        </message>
-        <message>
-            <source>Hiding: Candor itself</source>
-            <translation>Verborgen: Candor selbst</translation>
         </message>
         <message>
             <source>Discarded</source>
@@ -628,8 +704,8 @@
             <translation>Programme, die in keiner Aufnahme vorkommen.</translation>
         </message>
         <message>
-            <source>Forget the last 30 seconds</source>
-            <translation>Die letzten 30 Sekunden vergessen</translation>
+            <source>Sites that are left out of every recording.</source>
+            <translation>Websites, die in jeder Aufzeichnung fehlen.</translation>
         </message>
         <message>
             <source>Stop: the task succeeded</source>

@@ -32,16 +32,20 @@
             <translation>Kennung</translation>
         </message>
         <message>
-            <source>Open</source>
-            <translation>Öffnen</translation>
-        </message>
-        <message>
             <source>Delete</source>
             <translation>Löschen</translation>
         </message>
         <message>
             <source>Select a session to see what it is.</source>
             <translation>Wählen Sie eine Sitzung, um zu sehen, was sie ist.</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Review…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Export…</source>
@@ -524,8 +528,20 @@
             <translation>Programm nicht erlaubt</translation>
         </message>
         <message>
+            <source>Private browser window</source>
+            <translation>Privates Browserfenster</translation>
+        </message>
+        <message>
+            <source>Site not allowed</source>
+            <translation>Website nicht erlaubt</translation>
+        </message>
+        <message>
             <source>Password field</source>
             <translation>Passwortfeld</translation>
+        </message>
+        <message>
+            <source>Sensitive field</source>
+            <translation>Heikles Feld</translation>
         </message>
         <message>
             <source>Unknown focus</source>
@@ -542,6 +558,14 @@
         <message>
             <source>Candor's own window</source>
             <translation>Eigenes Fenster von Candor</translation>
+        </message>
+        <message>
+            <source>Redacted</source>
+            <translation>Geschwärzt</translation>
+        </message>
+        <message>
+            <source>Not told by the source</source>
+            <translation>Von der Quelle nicht gesagt</translation>
         </message>
         <message>
             <source>Not recorded: {reason}</source>

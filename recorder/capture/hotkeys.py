@@ -6,7 +6,7 @@ The platforms fill `Hotkeys`; `GestureFilter` is pure and finds the chord in the
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -223,3 +223,22 @@ def open_hotkeys(chords: Mapping[Verb, Chord], display: str | None = None) -> Ho
 def default_chords() -> dict[Verb, Chord]:
     """The chords of a fresh installation."""
     return {verb: parse_chord(text) for verb, text in DEFAULT_CHORDS.items()}
+
+
+def chosen_chords(words: Iterable[str]) -> dict[Verb, Chord]:
+    """The usual chords, with those instead that words like `pause=ctrl+alt+f9` name.
+
+    Raises:
+        WrongUse: a word names no verb or no chord, or two verbs have the same chord.
+    """
+    chords = default_chords()
+    for word in words:
+        name, _, text = word.partition("=")
+        if name not in DEFAULT_CHORDS:
+            verbs = ", ".join(DEFAULT_CHORDS)
+            raise WrongUse(f"“{word}” names no hotkey; write VERB=CHORD, with one of {verbs}.")
+        chords[Verb(name)] = parse_chord(text)
+    taken = list(chords.values())
+    if twice := next((chord for chord in taken if taken.count(chord) > 1), None):
+        raise WrongUse(f"The hotkey “{twice}” is named for two verbs; give each its own.")
+    return chords

@@ -42,6 +42,13 @@ if TYPE_CHECKING:
     metavar="HOST",
     help="Never record this site or what lies below it; needs a browser with accessibility.",
 )
+@click.option(
+    "--hotkey",
+    "hotkeys",
+    multiple=True,
+    metavar="VERB=CHORD",
+    help="Another hotkey, such as pause=ctrl+alt+f9.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document at the end.")
 @click.option("--pipe", is_flag=True, help="Be steered over standard input and output.")
 def record(
@@ -54,11 +61,13 @@ def record(
     only: tuple[str, ...],
     never: tuple[str, ...],
     never_sites: tuple[str, ...],
+    hotkeys: tuple[str, ...],
     as_json: bool,
     pipe: bool,
 ) -> None:
     """Record a session of the work that you agreed to have recorded."""
     from recorder import engine_process
+    from recorder.capture.hotkeys import chosen_chords
     from recorder.engine_parts import Wish, get_permit
     from recorder.hardening import forbid_dumps
 
@@ -78,6 +87,7 @@ def record(
         never=never,
         never_sites=never_sites,
         own_pids=(os.getppid(),) if pipe else (),
+        chords=chosen_chords(hotkeys),
     )
     ended = engine_process.record(
         wish,

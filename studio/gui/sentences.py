@@ -102,6 +102,39 @@ SENTENCES = (
     mark("Other people can open {1}; name another folder, or use --force if that is meant."),
     mark("{1} is not empty; name another folder, or use --force to replace."),
     mark("The folder could not be written: {1}."),
+    # What the checks before a recording find.
+    mark("This is a desktop of the kind {1}."),
+    mark("It could not be tried ({1})."),
+    mark("{1} pixels; monitors are not told apart."),
+    mark("{1} pixels; monitors {2}."),
+    mark("Keys, buttons and moves arrive with the times of the system."),
+    mark("The layout can be read."),
+    mark("{1} works in every window."),
+    mark("This keyboard cannot type {1}."),
+    mark("Another program has taken {1} already."),
+    mark("H.264 can be encoded (libx264)."),
+    mark("{1} MB are free."),
+    mark("They are seen, and the X server says which program each belongs to."),
+    mark(
+        "They are seen; which program each belongs to is not known but from what it says itself "
+        "(the X server lacks X-Resource)."
+    ),
+    mark(
+        "Its bus answers, so programs can say which fields are for passwords. Chromium says it "
+        "only when started with --force-renderer-accessibility; else its windows are hidden."
+    ),
+    mark(
+        "It cannot be asked (no bus answers), so keys are hidden in all programs but terminals "
+        "and those allowed without accessibility."
+    ),
+    mark("The kernel is asked whether a terminal shows what is typed."),
+    mark("It is told by {1}."),
+    mark("It is not told by anybody here, so a locked screen looks like an open one."),
+    mark(
+        "“{1}” is not a hotkey; write one like ctrl+alt+shift+p, with ctrl, alt, shift or super "
+        "and a letter, a digit or a key such as f9."
+    ),
+    mark("The hotkey “{1}” is named for two verbs; give each its own."),
 )
 _FILLED = re.compile(r"\{\d\}")
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from studio.gui.context import AppContext
 from studio.gui.place import Place
+from studio.gui.record.hotkey_editor import HotkeyEditor
 from studio.gui.settings_table import SETTINGS, Setting
 from studio.gui.shortcut_editor import ShortcutEditor
 from studio.gui.switch import Switch
@@ -33,6 +34,7 @@ class SettingsPlace(Place):
         content = column(header, space=Space.XL, margin=Space.XL)
         for section in dict.fromkeys(setting.section for setting in SETTINGS):
             content.addWidget(self._section(section))
+        content.addWidget(HotkeyEditor(context))
         content.addWidget(ShortcutEditor(context))
         content.addStretch(1)
         self.setLayout(column(scroll_page(content)))

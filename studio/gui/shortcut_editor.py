@@ -19,6 +19,7 @@ class ShortcutEditor(Card):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(label(tr("Keyboard shortcuts"), "subtitle"))
+        self.setObjectName("shortcuts-card")
         self._context = context
         self._lines: dict[str, _Line] = {}
         self._search = QLineEdit()

@@ -11,6 +11,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPainter, QPen
 
+from recorder.session.events import GapReason
 from replay.player import Playhead, clock
 from replay.player_timeline import View, density, ticks
 from replay.player_track import Track
@@ -24,15 +25,20 @@ GUTTER_PX = 84
 TICKS_APART_PX = 88
 MS = 1_000_000
 
-GAP_WORDS = {
-    "paused": mark("Paused"),
-    "screen locked": mark("Screen locked"),
-    "application not allowed": mark("Application not allowed"),
-    "password field": mark("Password field"),
-    "unknown focus": mark("Unknown focus"),
-    "frames dropped": mark("Frames dropped"),
-    "forgotten": mark("Forgotten"),
-    "own window": mark("Candor's own window"),
+GAP_WORDS: dict[str, str] = {
+    GapReason.PAUSED: mark("Paused"),
+    GapReason.LOCKED: mark("Screen locked"),
+    GapReason.APP_NOT_ALLOWED: mark("Application not allowed"),
+    GapReason.PRIVATE_WINDOW: mark("Private browser window"),
+    GapReason.URL_NOT_ALLOWED: mark("Site not allowed"),
+    GapReason.PASSWORD: mark("Password field"),
+    GapReason.SENSITIVE_FIELD: mark("Sensitive field"),
+    GapReason.UNKNOWN: mark("Unknown focus"),
+    GapReason.FRAMES_DROPPED: mark("Frames dropped"),
+    GapReason.FORGOTTEN: mark("Forgotten"),
+    GapReason.OWN_WINDOW: mark("Candor's own window"),
+    GapReason.REDACTED: mark("Redacted"),
+    GapReason.NOT_TOLD: mark("Not told by the source"),
 }
 
 

@@ -1,14 +1,15 @@
-"""Which applications are recorded and which never are: names as chips that can be taken away."""
+"""Which applications are recorded, and which of them and which sites never are: names as chips."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QWidget
 
 from recorder.consent.campaign import ANY_APP
+from recorder.gate_sites import site_of
 from studio.gui.record.flow import FlowLayout
 from studio.gui.theme import Space
 from studio.gui.widgets import Card, column, icon_button, label, row
@@ -93,8 +94,12 @@ class NameList(QWidget):
 
     changed = Signal(tuple)
 
-    def __init__(self, name: str, title: str, hint: str) -> None:
+    def __init__(
+        self, name: str, title: str, hint: str, written: Callable[[str], str] = str
+    ) -> None:
+        """`written` gives a name that was typed as it is kept."""
         super().__init__()
+        self._written = written
         self.names: tuple[str, ...] = ()
         self._fixed: tuple[str, ...] = ()
         self._only_of: tuple[str, ...] | None = None
@@ -142,7 +147,8 @@ class NameList(QWidget):
         self._chips.invalidate()
         self.updateGeometry()
 
-    def _add(self, name: str) -> None:
+    def _add(self, typed: str) -> None:
+        name = self._written(typed)
         refused = self._only_of is not None and name.casefold() not in {
             each.casefold() for each in self._only_of
         }
@@ -163,10 +169,11 @@ class NameList(QWidget):
 
 
 class AppsCard(Card):
-    """The card with both lists."""
+    """The card with the three lists."""
 
     only_changed = Signal(tuple)
     never_changed = Signal(tuple)
+    sites_changed = Signal(tuple)
 
     def __init__(self) -> None:
         super().__init__(space=Space.L)
@@ -177,10 +184,24 @@ class AppsCard(Card):
         self.never = NameList(
             "apps-never", tr("Never recorded"), tr("Never record this application…")
         )
-        self.body.addWidget(self.only)
-        self.body.addWidget(self.never)
+        self.sites = NameList(
+            "sites-never",
+            tr("Sites never recorded"),
+            tr("Never record this site…"),
+            site_of,
+        )
+        self._sites_say = label(
+            tr("A browser that does not say which site it shows is hidden altogether then."),
+            "caption",
+            "soft",
+            wrap=True,
+        )
+        for each in (self.only, self.never, self.sites, self._sites_say):
+            self.body.addWidget(each)
+        self._sites_say.hide()
         self.only.changed.connect(self.only_changed)
         self.never.changed.connect(self.never_changed)
+        self.sites.changed.connect(self.sites_changed)
 
     def show_terms(
         self,
@@ -194,6 +215,11 @@ class AppsCard(Card):
         none = tr("All applications") if everything else tr("Those of the terms")
         self.only.show_names(only, none=none, only_of=None if everything else allowed)
         self.never.show_names(never, fixed=fixed)
+
+    def show_sites(self, never: tuple[str, ...], fixed: tuple[str, ...]) -> None:
+        """Show which sites are left out by choice, and which by the terms."""
+        self.sites.show_names(never, fixed=fixed)
+        self._sites_say.setVisible(bool(never or fixed))
 
     def suggest(self, names: Iterable[str]) -> None:
         """Offer the names of programs that run."""

@@ -28,7 +28,7 @@ from studio.gui.record.recording import Recording
 from studio.gui.record.sayings import (
     clock_text,
     figures_text,
-    hiding_sign,
+    hiding_signs,
     state_icon,
     state_tone,
     state_word,
@@ -209,7 +209,7 @@ class Bar(QWidget):
 
     def _show_sign(self) -> None:
         status = self._recording.status
-        hiding = hiding_sign(status.hiding) if status else ""
+        hiding = hiding_signs(status) if status else ""
         if hiding and self._recording.state == "recording":
             self._show_line("eye-off", hiding, "warning")
         else:

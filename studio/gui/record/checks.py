@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -9,6 +11,7 @@ from recorder.preflight import Check
 from recorder.preflight import State as Light
 from recorder.vault.home import Home
 from studio.gui.jobs import Jobs, Progress
+from studio.gui.sentences import said
 from studio.gui.theme import Space
 from studio.gui.widgets import (
     Card,
@@ -41,9 +44,17 @@ class Checks(QObject):
 
     changed = Signal()
 
-    def __init__(self, home: Home, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        home: Home,
+        jobs: Jobs,
+        hotkeys: Callable[[], tuple[str, ...]] = tuple,
+        parent: QObject | None = None,
+    ) -> None:
+        """`hotkeys` gives those the person chose, as `verb=chord`."""
         super().__init__(parent)
         self._home = home
+        self._hotkeys = hotkeys
         self._jobs = jobs
         self.results: tuple[Check, ...] | None = None
         self.under_way = False
@@ -52,12 +63,13 @@ class Checks(QObject):
         """Try again; `changed` comes when it begins and when it is done."""
         if self.under_way:
             return
+        chosen = self._hotkeys()
 
         def work(progress: Progress) -> tuple[Check, ...]:
             from recorder.preflight import checks
 
             found: list[Check] = []
-            for check in checks(self._home):
+            for check in checks(self._home, chosen):
                 progress.check()
                 found.append(check)
                 if check.name == LAST:
@@ -80,15 +92,16 @@ class Checks(QObject):
     @property
     def problem(self) -> str | None:
         """The first reason why nothing can be recorded here, or None as far as is known."""
-        problems = (each.says for each in lights(self.results or ()) if not each.good)
+        problems = (said(each.says) for each in lights(self.results or ()) if not each.good)
         return next(problems, None)
 
     def hotkeys(self) -> dict[str, str | None]:
         """For each verb why its hotkey does not work, or None when it works everywhere."""
-        found = (each for each in self.results or () if each.name.startswith(f"{HOTKEY} "))
+        head = f"{HOTKEY} "
         return {
-            each.name.removeprefix(f"{HOTKEY} "): None if each.state is Light.FINE else each.says
-            for each in found
+            each.name.removeprefix(head): None if each.state is Light.FINE else said(each.says)
+            for each in self.results or ()
+            if each.name.startswith(head)
         }
 
     def _take(self, results: tuple[Check, ...]) -> None:
@@ -183,7 +196,8 @@ class _Light(QWidget):
     def __init__(self, check: Check) -> None:
         super().__init__()
         icon, tone = _ICONS[check.state]
-        says = check.says[:1].upper() + check.says[1:]
+        says = said(check.says)
+        says = says[:1].upper() + says[1:]
         words = column(
             label(check_title(check.name), "strong"),
             label(says, "body", "soft", wrap=True),

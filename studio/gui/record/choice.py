@@ -33,7 +33,8 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Everything a recording is started with. `campaign_file` is None for *Personal*."""
+    """Everything a recording is started with. `campaign_file` is None for *Personal*, `hotkeys`
+    are those that differ from the usual, as `verb=chord`."""
 
     task: str = ""
     campaign_id: str = PERSONAL_ID
@@ -41,6 +42,8 @@ class Choice:
     area: Area = Area()
     only: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    never_sites: tuple[str, ...] = ()
+    hotkeys: tuple[str, ...] = ()
 
 
 def rectangle_of(area: Area, desktop: Desktop, windows: dict[int, Rect]) -> Rect | None:
@@ -70,7 +73,13 @@ def engine_words(choice: Choice, captured: Rect | None) -> list[str]:
     elif choice.area.kind is not AreaKind.EVERYTHING and captured is not None:
         box = f"{captured.x},{captured.y},{captured.width},{captured.height}"
         words += ["--region", box]
-    for option, names in (("--only", choice.only), ("--never", choice.never)):
+    listed = (
+        ("--only", choice.only),
+        ("--never", choice.never),
+        ("--never-site", choice.never_sites),
+        ("--hotkey", choice.hotkeys),
+    )
+    for option, names in listed:
         for name in names:
             words += [option, name]
     return words

@@ -1,4 +1,4 @@
-"""The chords as the window tells them: which works, which does not, and why."""
+"""The chords as the window keeps and tells them: which works, which does not, and why."""
 
 from __future__ import annotations
 
@@ -6,10 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recorder.capture.hotkeys import DEFAULT_CHORDS, Verb
+from recorder.capture.hotkeys import DEFAULT_CHORDS, Verb, chosen_chords
+from recorder.errors import WrongUse
 from studio.gui.record.sayings import chord_text
-from studio.gui.words import tr
+from studio.gui.sentences import said
+from studio.gui.settings import Settings
+from studio.gui.settings_table import RECORDING, Setting
+from studio.gui.words import mark, tr
 
+HOTKEYS: Setting[tuple[str, ...]] = Setting(
+    "recording.hotkeys",
+    (),
+    mark("Hotkeys"),
+    mark("Keys that steer a recording from every window."),
+    RECORDING,
+)
+"""Edited in a card of its own, and so not in the table of the settings."""
+
+_OF_QT = {"meta": "super", "del": "delete", "ins": "insert"}
 _CHORD = re.compile(r"[a-z]+(\+[a-z0-9_]+)+")
 
 
@@ -26,7 +40,7 @@ class HotkeyLine:
         """From what the engine says of a verb: its chord, or a sentence."""
         if _CHORD.fullmatch(says):
             return HotkeyLine(verb, says, None)
-        return HotkeyLine(verb, str(DEFAULT_CHORDS.get(Verb(verb), "")), says)
+        return HotkeyLine(verb, "", said(says))
 
     @property
     def works(self) -> bool:
@@ -44,12 +58,47 @@ class HotkeyLine:
         return self.problem
 
 
-def default_lines(problems: dict[str, str | None]) -> list[HotkeyLine]:
+def chosen_words(settings: Settings) -> tuple[str, ...]:
+    """The chords that differ from the usual, as `verb=chord`; none if they do not go together."""
+    words = settings.get(HOTKEYS)
+    try:
+        chosen_chords(words)
+    except WrongUse:
+        return ()
+    return words
+
+
+def words_with(settings: Settings, verb: Verb, chord: str) -> tuple[str, ...]:
+    """The same with another chord for a verb.
+
+    Raises:
+        WrongUse: it is no chord, or another verb has it.
+    """
+    usual = {each.value: usual for each, usual in DEFAULT_CHORDS.items()}
+    kept = dict(word.split("=", 1) for word in chosen_words(settings))
+    wanted = kept | {verb.value: chord}
+    words = tuple(f"{name}={each}" for name, each in wanted.items() if each != usual[name])
+    chosen_chords(words)
+    return words
+
+
+def lines_before(settings: Settings, problems: dict[str, str | None]) -> list[HotkeyLine]:
     """The chords before a recording, with what the checks found out about each verb."""
     return [
-        HotkeyLine(verb.value, chord, problems.get(verb.value))
-        for verb, chord in DEFAULT_CHORDS.items()
+        HotkeyLine(verb.value, str(chord), problems.get(verb.value))
+        for verb, chord in chosen_chords(chosen_words(settings)).items()
     ]
+
+
+def chord_of(keys: str) -> str:
+    """A chord from keys as Qt writes them: `Ctrl+Alt+Del` is `ctrl+alt+delete`."""
+    return "+".join(_OF_QT.get(part, part) for part in keys.lower().split("+"))
+
+
+def keys_of(chord: str) -> str:
+    """A chord as Qt writes keys."""
+    names = {ours: theirs for theirs, ours in _OF_QT.items()}
+    return "+".join(names.get(part, part).capitalize() for part in chord.split("+"))
 
 
 def key_of(line: HotkeyLine) -> str:

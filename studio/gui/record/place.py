@@ -19,12 +19,13 @@ from studio.gui.place import Place
 from studio.gui.record.checks import Checks
 from studio.gui.record.choice import Area, AreaKind, Choice
 from studio.gui.record.conductor import Conductor
+from studio.gui.record.hotkeys import HOTKEYS, chosen_words
 from studio.gui.record.look import Look, rules_without_consent
 from studio.gui.record.recording import Ending
 from studio.gui.record.running_page import RunningPage
 from studio.gui.record.setup_page import SetupPage
 from studio.gui.record.summary_page import SummaryPage
-from studio.gui.record.table import NEVER_APPS, record_rows
+from studio.gui.record.table import NEVER_APPS, NEVER_SITES, record_rows
 from studio.gui.record.terms import SUFFIX, Campaigns
 from studio.gui.record.watcher import Watcher
 from studio.gui.widgets import column
@@ -40,8 +41,11 @@ class RecordPlace(Place):
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.choice = Choice(never=context.settings.get(NEVER_APPS))
-        self.checks = Checks(context.home, context.jobs, self)
+        self.choice = Choice(
+            never=context.settings.get(NEVER_APPS), never_sites=context.settings.get(NEVER_SITES)
+        )
+        hotkeys = partial(chosen_words, context.settings)
+        self.checks = Checks(context.home, context.jobs, hotkeys, self)
         self.campaigns = Campaigns(context, self)
         self.conductor = Conductor(context, self.window, self)
         self.watcher = Watcher(context.jobs, self._rules, self._is_seen, self)
@@ -111,6 +115,7 @@ class RecordPlace(Place):
             self.choice,
             campaign_id=shown.terms.id,
             campaign_file=None if shown.terms.id == PERSONAL_ID else file,
+            hotkeys=chosen_words(self.context.settings),
         )
         area = self.setup.area
         self.conductor.start(self.choice, area.captured(), managed=area.managed)
@@ -125,12 +130,14 @@ class RecordPlace(Place):
         setup.terms.campaign_chosen.connect(lambda _id: self._show_terms())
         setup.apps.only_changed.connect(lambda only: self._choose(only=only))
         setup.apps.never_changed.connect(self._on_never)
+        setup.apps.sites_changed.connect(self._on_never_sites)
         setup.area.changed.connect(self._on_area)
         setup.area.behind_wanted.connect(self._look_behind)
         setup.wanted.connect(self.record)
         self.context.consents.changed.connect(self._show_terms)
         self.campaigns.changed.connect(self._show_terms)
         self.checks.changed.connect(self._show_what_is_missing)
+        self.context.settings.changed.connect(self._on_setting)
         self.watcher.seen.connect(self._on_look)
         self.watcher.failed.connect(lambda says: setup.area.show_look(None, says))
         conductor.begun.connect(self._on_begun)
@@ -149,6 +156,16 @@ class RecordPlace(Place):
         self.context.settings.choose(NEVER_APPS, never)
         self._choose(never=never)
         self.watcher.look()
+
+    def _on_never_sites(self, never: tuple[str, ...]) -> None:
+        self.context.settings.choose(NEVER_SITES, never)
+        self._choose(never_sites=never)
+        self._show_sites()
+        self.watcher.look()
+
+    def _on_setting(self, key: str) -> None:
+        if key == HOTKEYS.key:
+            self.checks.run()
 
     def _on_look(self, look: Look) -> None:
         self.setup.area.show_look(look)
@@ -169,12 +186,18 @@ class RecordPlace(Place):
             receipt.apps_allowed if receipt else campaign.apps_allowed,
             receipt.apps_never if receipt else campaign.apps_never,
         )
+        self._show_sites()
         self._show_what_is_missing()
+
+    def _show_sites(self) -> None:
+        receipt, campaign = self.setup.terms.receipt(), self.setup.terms.shown.terms
+        fixed = receipt.sites_never if receipt else campaign.sites_never
+        self.setup.apps.show_sites(self.choice.never_sites, fixed or ())
 
     def _rules(self) -> Callable[[], AppRules]:
         """What the picture must not show: what a recording would hide."""
         choice = self.choice
-        return partial(_rules_of, self.setup.terms.receipt(), choice.only, choice.never)
+        return partial(_rules_of, self.setup.terms.receipt(), choice)
 
     def _is_seen(self) -> bool:
         minimised = bool(self.window().windowState() & Qt.WindowState.WindowMinimized)
@@ -260,12 +283,17 @@ class RecordPlace(Place):
         self.context.frame.go("sessions", session)
 
 
-def _rules_of(
-    receipt: ConsentReceipt | None, only: tuple[str, ...], never: tuple[str, ...]
-) -> AppRules:
+def _rules_of(receipt: ConsentReceipt | None, choice: Choice) -> AppRules:
     """The rules of a recording that is asked for like this. Loads the engine's parts."""
     from recorder.engine_parts import Wish, rules_of
 
     if receipt is None:
         return rules_without_consent()
-    return rules_of(receipt, Wish("", only=only, never=never, own_pids=(os.getpid(),)))
+    wish = Wish(
+        "",
+        only=choice.only,
+        never=choice.never,
+        never_sites=choice.never_sites,
+        own_pids=(os.getpid(),),
+    )
+    return rules_of(receipt, wish)

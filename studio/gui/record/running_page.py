@@ -14,7 +14,7 @@ from studio.gui.record.recording import Recording
 from studio.gui.record.sayings import (
     chord_text,
     clock_text,
-    hiding_sign,
+    hiding_signs,
     number_text,
     size_text,
     state_icon,
@@ -110,7 +110,7 @@ class RunningPage(QWidget):
         clock = clock_text(status.elapsed_s)
         if self._clock.text() != clock:
             self._clock.setText(clock)
-        sign = hiding_sign(status.hiding) if status.state == "recording" else ""
+        sign = hiding_signs(status) if status.state == "recording" else ""
         if self._hiding.text != sign:
             self._hiding.show_state(sign, "eye-off" if sign else "", "warning")
         self._hiding.setVisible(bool(sign))

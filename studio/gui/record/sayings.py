@@ -9,7 +9,23 @@ from recorder.session.events import GapReason
 from recorder.session.model import EndReason
 from studio.gui.record.recording import Ending, State
 from studio.gui.sentences import said
-from studio.gui.words import tr
+from studio.gui.words import mark, tr
+
+HIDING_SIGNS: dict[str, str] = {
+    GapReason.LOCKED: mark("Hiding: screen locked"),
+    GapReason.APP_NOT_ALLOWED: mark("Hiding: application not recorded"),
+    GapReason.PRIVATE_WINDOW: mark("Hiding: private browser window"),
+    GapReason.URL_NOT_ALLOWED: mark("Hiding: site not recorded"),
+    GapReason.PASSWORD: mark("Hiding: password field"),
+    GapReason.SENSITIVE_FIELD: mark("Hiding: sensitive field"),
+    GapReason.UNKNOWN: mark("Hiding: unknown place"),
+    GapReason.OWN_WINDOW: mark("Hiding: Candor itself"),
+}
+TOLD_ELSEWHERE = frozenset({GapReason.PAUSED, GapReason.FRAMES_DROPPED, GapReason.FORGOTTEN})
+"""Reasons that the state, a figure or a passing sentence tells."""
+
+NEVER_LIVE = frozenset({GapReason.REDACTED, GapReason.NOT_TOLD})
+"""Reasons that no recording has while it runs."""
 
 _ICONS: dict[State, str] = {
     "idle": "tray-idle",
@@ -55,19 +71,13 @@ def state_tone(state: State) -> str:
 
 def hiding_sign(reason: str | None) -> str:
     """What to show while something is hidden; nothing where another sign says it already."""
-    match reason:
-        case GapReason.PASSWORD:
-            return tr("Hiding: password field")
-        case GapReason.UNKNOWN:
-            return tr("Hiding keys: unknown place")
-        case GapReason.LOCKED:
-            return tr("Hiding: screen locked")
-        case GapReason.APP_NOT_ALLOWED:
-            return tr("Hiding: application not recorded")
-        case GapReason.OWN_WINDOW:
-            return tr("Hiding: Candor itself")
-        case _:
-            return ""
+    return tr(HIDING_SIGNS[GapReason(reason)]) if reason in HIDING_SIGNS else ""
+
+
+def hiding_signs(status: Status) -> str:
+    """The signs of everything that is hidden now, in one line."""
+    reasons = (status.hiding, *status.hiding_too)
+    return " · ".join(sign for reason in reasons if (sign := hiding_sign(reason)))
 
 
 def ending_title(ending: Ending) -> str:

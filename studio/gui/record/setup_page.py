@@ -10,7 +10,7 @@ from studio.gui.context import AppContext
 from studio.gui.record.apps import AppsCard
 from studio.gui.record.area import AreaCard
 from studio.gui.record.checks import Checks, ChecksCard
-from studio.gui.record.hotkeys import default_lines, hotkeys_sentence
+from studio.gui.record.hotkeys import hotkeys_sentence, lines_before
 from studio.gui.record.terms import Campaigns, TermsCard
 from studio.gui.theme import Space
 from studio.gui.widgets import (
@@ -37,6 +37,7 @@ class SetupPage(QWidget):
     def __init__(self, context: AppContext, campaigns: Campaigns, checks: Checks) -> None:
         super().__init__()
         self._checks = checks
+        self._settings = context.settings
         self.terms = TermsCard(context, campaigns)
         self.apps = AppsCard()
         self.area = AreaCard(context.theme)
@@ -91,7 +92,7 @@ class SetupPage(QWidget):
             return
         problems = self._checks.hotkeys()
         if problems:
-            self._hotkeys.setText(hotkeys_sentence(default_lines(problems)))
+            self._hotkeys.setText(hotkeys_sentence(lines_before(self._settings, problems)))
         else:
             self._hotkeys.setText(tr("Hotkeys could not be tried here; use the bar."))
 

@@ -16,6 +16,15 @@ NEVER_APPS: Setting[tuple[str, ...]] = Setting(
 """Edited in the Record place. It is not in the table of the settings, so that resetting those
 does not bring an application back into recordings."""
 
+NEVER_SITES: Setting[tuple[str, ...]] = Setting(
+    "recording.never_sites",
+    (),
+    mark("Sites never recorded"),
+    mark("Sites that are left out of every recording."),
+    RECORDING,
+)
+"""Edited and kept as `NEVER_APPS`."""
+
 
 def record_rows() -> tuple[ActionRow, ...]:
     """The verbs of a recording. All but the first work from every place."""
