@@ -45,6 +45,7 @@ _STREAM_OF: Final[Mapping[type[ev.Event], str]] = {
     ev.ConfirmEvent: VIDEO,
     ev.MarkEvent: LABELS,
     ev.OutcomeEvent: LABELS,
+    ev.ComposedEvent: TEXT,
 }
 # Each kind is counted after the last one of those before it: what lies further right leaves no
 # hole in the numbers of what lies further left.

@@ -56,8 +56,8 @@ class Scroll(msgspec.Struct, frozen=True, tag_field="type", tag="scroll"):
 
 
 class Type(msgspec.Struct, frozen=True, tag_field="type", tag="type"):
-    """Text appeared. `text` is None where an input method decided what appeared, or a program
-    that was given a dead key and a letter it does not go with."""
+    """Text appeared. `text` is None where an input method decided what appeared and the field did
+    not tell, or a program that was given a dead key and a letter it does not go with."""
 
     text: str | None
     x: int | None
@@ -133,6 +133,7 @@ class LeftOut(StrEnum):
     NO_RELEASE = "press without release"
     UNKNOWN_CHORD = "key with a modifier that is not known"
     NO_NOTCH = "scroll without a notch"
+    NO_TYPING = "composed text without its keys"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from recorder.session.events import (
     ButtonEvent,
+    ComposedEvent,
     ConfirmEvent,
     DesktopEvent,
     ElementEvent,
@@ -27,6 +28,7 @@ from recorder.session.events import (
     WindowEvent,
 )
 from replay.action_types import Finish, Found, LeftOut, Wait
+from replay.composed import Composed
 from replay.draft import Draft
 from replay.intake import Intake
 from replay.keyboard import Keyboard
@@ -83,10 +85,11 @@ class Reducer:
         self._keys_are_seen = keys_are_seen
         self._hidden: set[Hidden] = set()
         self._ledger = Ledger()
-        self._intake = Intake(self._ledger)
+        self._composed = Composed(self._ledger)
+        self._intake = Intake(self._ledger, self._composed)
         self._draft = Draft(self._ledger)
         self._draft.keys_are_seen = keys_are_seen
-        self._keyboard = Keyboard(self._draft)
+        self._keyboard = Keyboard(self._draft, self._composed)
         self._pause = Pause()
         self._pointer = Pointer(self._draft, self._hovered)
         self._active: WindowEvent | None = None
@@ -105,6 +108,7 @@ class Reducer:
             DesktopEvent: self._desktop,
             OutcomeEvent: self._outcome,
             ElementEvent: self._element,
+            ComposedEvent: self._composed.pass_by,
         }
 
     def feed(self, event: Event) -> tuple[Found, ...]:

@@ -11,8 +11,9 @@ from bisect import insort
 from collections import deque
 from collections.abc import Iterator
 
-from recorder.session.events import ButtonEvent, Event, GestureEvent, KeyEvent
+from recorder.session.events import ButtonEvent, ComposedEvent, Event, GestureEvent, KeyEvent
 from replay.action_types import LeftOut
+from replay.composed import Composed
 from replay.keys import MODIFIERS
 from replay.ledger import Ledger
 from replay.rules import LOOKBACK_NS
@@ -25,8 +26,9 @@ def _time(event: Event) -> tuple[int, int]:
 class Intake:
     """A delay line: `put` takes an event and gives those whose turn has come."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, composed: Composed) -> None:
         self._ledger = ledger
+        self._composed = composed
         self._waiting: deque[Event] = deque()
         self._newest_ns = -(1 << 62)
         self._ours: set[int] = set()
@@ -41,6 +43,8 @@ class Intake:
             insort(waiting, event, key=_time)
         if type(event) is GestureEvent:
             self._ours.update(event.seqs)
+        elif type(event) is ComposedEvent:
+            self._composed.put(event)
         if waiting[0].t_ns >= self._newest_ns - LOOKBACK_NS:
             return ()
         return self._due(self._newest_ns - LOOKBACK_NS)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from recorder.session.events import KeyEvent
 from replay.action_types import Hold, Key, LeftOut, Type
+from replay.composed import Composed
 from replay.draft import Draft
 from replay.keys import (
     LEVEL_SHIFTS,
@@ -28,12 +29,14 @@ CHORDING = frozenset({"ctrl", "alt", "super"})
 class OpenText:
     """Typing. `pieces` holds what each key gave; an empty one waits for the letter after it.
 
-    `marks` holds for each piece the event that began it: (seq, t_ns).
+    `marks` holds for each piece the event that began it: (seq, t_ns). Where no key's text is known,
+    `composed` may hold what all of them gave together.
     """
 
     seq: int
     share: Share
     known: bool
+    composed: Composed
     x: int | None
     y: int | None
     t_start_ns: int
@@ -55,10 +58,12 @@ class OpenText:
         self.marks.pop()
 
     def close(self) -> Type | LeftOut:
-        text = "".join(self.pieces)
-        if self.known and not text:
+        text: str | None = "".join(self.pieces)
+        if not self.known:
+            text = self.composed.claim(self.t_start_ns, self.t_last_ns, self.share)
+        elif not text:
             return LeftOut.TAKEN_BACK
-        return Type(text if self.known else None, self.x, self.y, self.t_start_ns, self.t_end_ns)
+        return Type(text, self.x, self.y, self.t_start_ns, self.t_end_ns)
 
 
 @dataclass(slots=True)
@@ -88,8 +93,9 @@ class OpenKey:
 class Keyboard:
     """Turns key events into open actions of the draft."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, composed: Composed) -> None:
         self._draft = draft
+        self._composed = composed
         self._down: dict[int, Share] = {}
 
     @property
@@ -183,8 +189,9 @@ class Keyboard:
         ):
             share = Share(LeftOut.TAKEN_BACK)
             current = OpenText(
-                event.seq, share, known, draft.x, draft.y, event.t_ns, event.t_ns, event.t_ns
-            )
+                event.seq, share, known, self._composed,
+                draft.x, draft.y, event.t_ns, event.t_ns, event.t_ns,
+            )  # fmt: skip
             draft.begin(current)
         if text is not None:
             current.add(text, (event.seq, event.t_ns))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from recorder.session.events import ButtonEvent, Event, KeyEvent, ScrollEvent
 from replay.action_types import Click, Key, Scroll, Type
+from replay.composed import Composed
 from replay.draft import Draft
 from replay.intake import Intake
 from replay.keyboard import Keyboard, OpenText
@@ -45,7 +46,8 @@ class Evidence:
     def __init__(self, events: Iterable[Event]) -> None:
         """Take all events of a session; one pass, then the inputs and frames are kept."""
         events = tuple(events)
-        intake = Intake(Ledger())
+        ledger = Ledger()
+        intake = Intake(ledger, Composed(ledger))
         due = [one for event in events for one in intake.put(event)] + list(intake.rest())
         found = [event for event in due if isinstance(event, Input)]
         self.seen = Observations(events)
@@ -95,7 +97,7 @@ class Subject:
 def _characters(inputs: list[Input]) -> tuple[Part, ...]:
     """What the first text in these keys was made of."""
     draft = Draft(Ledger())
-    keyboard = Keyboard(draft)
+    keyboard = Keyboard(draft, Composed(draft.ledger))
     text: OpenText | None = None
     for event in inputs:
         if isinstance(event, KeyEvent):

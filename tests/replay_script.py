@@ -6,8 +6,8 @@ Candor wrote, `a?` types what only an input method knows, `a:` nothing, `a#30` s
 key it is, `'text'` types text (`_` is a space), `~700` waits 700 ms, `win:app`, `win:app/title` and
 `win:app@x,y,w,h/title` activate a window, `nowin` one that may not be known, `screen:x,y,w,h`
 changes the screen, `same` confirms it, `gap` and `gap-` begin and end a gap (`gap:keys` and others
-see `GAPS`), `own:4` says the last 4 inputs were a gesture, `owns:4` the last 4 of modifiers, `done`
-and `failed` end the task.
+see `GAPS`), `came:6/text` is what the last 6 presses were composed into, `own:4` says the last 4
+inputs were a gesture, `owns:4` the last 4 of modifiers, `done` and `failed` end the task.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 
 from recorder.session.events import (
     ButtonEvent,
+    ComposedEvent,
     ConfirmEvent,
     DesktopEvent,
     Event,
@@ -141,6 +142,8 @@ class Script:
             if name == "owns":
                 inputs = [e for e in inputs if getattr(e, "symbol", "") in MODIFIERS]
             self._add(GestureEvent, "pause", tuple(e.seq for e in inputs[-int(rest) :]))
+        elif name == "came":
+            self._come(*rest.split("/"))
         elif token == "mark":
             self._add(MarkEvent, "here")
         elif token == "desktop":
@@ -150,6 +153,13 @@ class Script:
         else:
             return False
         return True
+
+    def _come(self, presses: str, text: str) -> None:
+        keys = [e for e in self.events if isinstance(e, KeyEvent) and e.pressed]
+        keys = [e for e in keys if e.symbol not in MODIFIERS][-int(presses) :]
+        first_ns, last_ns = (keys[0].t_ns, keys[-1].t_ns) if keys else (0, 0)
+        came_ns = self.t_ns + 20 * MS
+        self._add(ComposedEvent, came_ns - first_ns, came_ns - last_ns, text.replace("_", " "))
 
 
 def play(script: str) -> list[Event]:

@@ -196,6 +196,7 @@ _fields: dict[type[ev.Event], tuple[st.SearchStrategy[Any], ...]] = {
     ev.ElementEvent: (
         _uint, st.sampled_from(ev.Target), _any_text, st.none() | _any_text, st.none() | _rect,
     ),
+    ev.ComposedEvent: (_uint, _uint, _any_text),
 }  # fmt: skip
 KINDS = tuple(_fields)
 

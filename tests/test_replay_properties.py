@@ -21,6 +21,7 @@ TOKENS = (
     "enter enter+ enter-! Down Down+ Down* Down- Down-! ctrl+ ctrl- ctrl-! shift+ shift- alt+ alt- "
     "altgr+ altgr- caps acute é z+ z- nowin win:a win:b win:a@9,9,50,50/x screen screen:0,0,9,9 "
     "same gap gap- gap:keys gap-:keys gap:frames gap-:frames gap:forgotten gap-:forgotten "
+    "came:1/п came:2/пр came:3/при "
     "mark own:1 own:3 owns:2 done desktop ~1 ~300 ~700 ~1500 ~3500 ~9000"
 )
 SCRIPTS = st.one_of(

@@ -26,6 +26,7 @@ LEFT_OUT = [
     ("'a' bs", {LeftOut.TAKEN_BACK: 4}),
     ("@5,5 @6,6", {LeftOut.MOVED_ON: 2}),
     ("v0", {LeftOut.NO_NOTCH: 1}),
+    ("came:1/р", {LeftOut.NO_TYPING: 1}),
     ("screen same", {LeftOut.OBSERVATION: 2}),
     ("win:a desktop", {LeftOut.CONTEXT: 2}),
     ("gap gap- mark", {LeftOut.GAP: 2, LeftOut.MARK: 1}),

@@ -37,6 +37,7 @@ ONE_OF_EACH: tuple[ev.Event, ...] = (
 OF_VERSION_2: tuple[ev.Event, ...] = (
     ev.ElementEvent(0, 2010, 10, ev.Target.POINTER, "push button", "Save", Rect(10, 20, 30, 15)),
     ev.GapEvent(1, 2011, True, ev.Hidden.ALL, ev.GapReason.PRIVATE_WINDOW),
+    ev.ComposedEvent(2, 2012, 700, 120, "привет"),
 )
 GOLDEN = bytes.fromhex(
     "010c0107d00f011e0161000100"
@@ -86,8 +87,9 @@ def test_a_batch_is_of_the_oldest_version_that_may_hold_its_events() -> None:
     raw = encode_events(OF_VERSION_2)
 
     assert raw.hex() == (
-        "02020d00b41f0a07706f696e7465720b7075736820627574746f6e0104536176650114283c1e0800020103616c"
+        "02030d00b41f0a07706f696e7465720b7075736820627574746f6e0104536176650114283c1e0800020103616c"
         "6c16707269766174652062726f777365722077696e646f77"
+        "0e0002bc05780cd0bfd180d0b8d0b2d0b5d182"
     )
     assert decode_events(raw) == OF_VERSION_2
     for each in OF_VERSION_2:

@@ -245,6 +245,7 @@ _KINDS: Final[dict[int, tuple[type[Any], tuple[Coder, ...]]]] = {
         ev.ElementEvent,
         (UINT, (_put_str, _get_target), STR, _optional(STR), _optional(RECT)),
     ),
+    14: (ev.ComposedEvent, (UINT, UINT, STR)),
 }
 _NUMBER_OF: Final = {kind: number for number, (kind, _) in _KINDS.items()}
 _FIELDS_OF: Final = {kind: tuple(f.name for f in fields(kind))[2:] for kind in _NUMBER_OF}
@@ -280,7 +281,7 @@ def _version(event: ev.Event) -> int:
     """The first version of a batch that may hold this event."""
     if isinstance(event, ev.GapEvent):
         return 2 if event.reason in _REASONS_OF_VERSION_2 else 1
-    return 2 if isinstance(event, ev.ElementEvent) else 1
+    return 2 if isinstance(event, ev.ElementEvent | ev.ComposedEvent) else 1
 
 
 def decode_events(data: bytes) -> tuple[ev.Event, ...]:

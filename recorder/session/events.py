@@ -203,6 +203,21 @@ class ElementEvent:
     bounds: Rect | None
 
 
+@dataclass(frozen=True, slots=True)
+class ComposedEvent:
+    """What an input method made of a run of keys, as it was read from the field they went to.
+
+    The first key of the run lies at `t_ns - first_lag_ns`, the last at `t_ns - last_lag_ns`. Only
+    what came in with them is here, nothing else of the field.
+    """
+
+    seq: int
+    t_ns: int
+    first_lag_ns: int
+    last_lag_ns: int
+    text: str
+
+
 Event = (
     KeyEvent
     | ButtonEvent
@@ -217,4 +232,5 @@ Event = (
     | DesktopEvent
     | OutcomeEvent
     | ElementEvent
+    | ComposedEvent
 )

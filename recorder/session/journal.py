@@ -22,6 +22,7 @@ from recorder.session import disk, layout
 from recorder.session.codec import encode_events, pad, padme
 from recorder.session.events import (
     ButtonEvent,
+    ComposedEvent,
     ElementEvent,
     Event,
     GapEvent,
@@ -39,6 +40,7 @@ Held = KeyEvent | ButtonEvent
 
 _SCOPE_OF: dict[type[Event], Scope] = {
     KeyEvent: Scope.KEYSTROKES,
+    ComposedEvent: Scope.KEYSTROKES,
     ButtonEvent: Scope.MOUSE,
     MoveEvent: Scope.MOUSE,
     ScrollEvent: Scope.MOUSE,
