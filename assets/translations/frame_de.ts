@@ -108,6 +108,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Export</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Consent</source>
             <translation>Einwilligung</translation>
         </message>
@@ -496,6 +500,26 @@
             <translation>Der Ordner ließ sich nicht schreiben: {1}.</translation>
         </message>
         <message>
+            <source>There is no file or folder to import at this path.</source>
+            <translation>An diesem Ort liegt keine Datei und kein Ordner zum Einlesen.</translation>
+        </message>
+        <message>
+            <source>This looks like no recording that can be imported; see: candor formats.</source>
+            <translation>Das sieht nach keiner Aufzeichnung aus, die eingelesen werden kann; siehe: candor formats.</translation>
+        </message>
+        <message>
+            <source>{1} rows: {2} became {3} events.</source>
+            <translation>{1} Zeilen: {2} wurden zu {3} Ereignissen.</translation>
+        </message>
+        <message>
+            <source>{1} left out: {2}.</source>
+            <translation>{1} ausgelassen: {2}.</translation>
+        </message>
+        <message>
+            <source>{1} pictures: {2} showed a change and are frames.</source>
+            <translation>{1} Bilder: {2} zeigten eine Änderung und wurden übernommen.</translation>
+        </message>
+        <message>
             <source>This is a desktop of the kind {1}.</source>
             <translation>Dies ist ein Desktop der Art {1}.</translation>
         </message>
@@ -832,6 +856,10 @@
         </message>
         <message>
             <source>Go to Review</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go to Export</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -63,6 +63,54 @@
             </translation>
         </message>
         <message>
+            <source>Import a recording</source>
+            <translation>Aufzeichnung einlesen</translation>
+        </message>
+        <message>
+            <source>The recording of {program} is in your list now.</source>
+            <translation>Die Aufzeichnung von {program} steht jetzt in Ihrer Liste.</translation>
+        </message>
+        <message>
+            <source>Look at the recording</source>
+            <translation>Aufzeichnung ansehen</translation>
+        </message>
+        <message>
+            <source>What was done</source>
+            <translation>Was getan wurde</translation>
+        </message>
+        <message>
+            <source>Only where the recording does not say it itself</source>
+            <translation>Nur, wo die Aufzeichnung es nicht selbst sagt</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>Datei wählen …</translation>
+        </message>
+        <message>
+            <source>Choose a folder…</source>
+            <translation>Ordner wählen …</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Look at it</source>
+            <translation>Ansehen</translation>
+        </message>
+        <message>
+            <source>A recording that another program made becomes a session here, sealed so that only you can open it. What kind it is, is found out. It cannot be submitted, because no consent stands behind it.</source>
+            <translation>Eine Aufzeichnung, die ein anderes Programm gemacht hat, wird hier zu einer Sitzung, versiegelt, sodass nur Sie sie öffnen können. Welcher Art sie ist, wird herausgefunden. Sie kann nicht eingereicht werden, weil keine Einwilligung dahintersteht.</translation>
+        </message>
+        <message>
+            <source>Your sessions are as they were.</source>
+            <translation>Ihre Sitzungen sind, wie sie waren.</translation>
+        </message>
+        <message>
             <source>Export steps</source>
             <translation>Schritte ausgeben</translation>
         </message>
@@ -87,10 +135,6 @@
                 <numerusform>%n versiegelte Kopie wurde in {folder} gespeichert.</numerusform>
                 <numerusform>%n versiegelte Kopien wurden in {folder} gespeichert.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Your sessions are as they were.</source>
-            <translation>Ihre Sitzungen sind, wie sie waren.</translation>
         </message>
         <message numerus="yes">
             <source>%n recording(s) broke off. What was written until then is here.</source>
@@ -258,6 +302,10 @@
         <message>
             <source>Unlock the list</source>
             <translation>Liste öffnen</translation>
+        </message>
+        <message>
+            <source>Import a recording…</source>
+            <translation>Aufzeichnung einlesen …</translation>
         </message>
         <message>
             <source>Read the list again</source>

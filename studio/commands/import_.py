@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from recorder.vault.home import Home
     from recorder.vault.keeper_client import Keeper
+    from replay.load.entering import Entry
     from replay.load.foreign import Foreign
     from replay.load.source import Source
 
@@ -47,19 +48,29 @@ def write_import(
     did_reach: Callable[[int, int], None],
 ) -> Path:
     """Write what a loader read as a session of this home. Raises as `enter`."""
+    from replay.load.entering import enter
+    from studio.picture_coder import PictureCoder
+
+    return enter(foreign, entry_of(source, home, keeper), PictureCoder, did_reach)
+
+
+def entry_of(source: Source, home: Home, keeper: Keeper) -> Entry:
+    """What an import is written with: where to, by whom, and the key that signs it.
+
+    Raises:
+        CandorError: the source cannot be read, or the keeper does not sign.
+    """
     from datetime import UTC, datetime
     from importlib.metadata import version
 
     from recorder.vault.identity import load_public
     from recorder.vault.import_key import importing_key
-    from replay.load.entering import Entry, enter
-    from studio.picture_coder import PictureCoder
+    from replay.load.entering import Entry
 
     now = datetime.now(UTC)
     key = importing_key(home, keeper.sign, now)
     importer = load_public(home).sign.fingerprint()
-    entry = Entry(home.sessions, source.digest, importer, key, now, f"candor {version('candor')}")
-    return enter(foreign, entry, PictureCoder, did_reach)
+    return Entry(home.sessions, source.digest, importer, key, now, f"candor {version('candor')}")
 
 
 def _progress() -> Callable[[int, int], None]:

@@ -102,6 +102,11 @@ SENTENCES = (
     mark("Other people can open {1}; name another folder, or use --force if that is meant."),
     mark("{1} is not empty; name another folder, or use --force to replace."),
     mark("The folder could not be written: {1}."),
+    mark("There is no file or folder to import at this path."),
+    mark("This looks like no recording that can be imported; see: candor formats."),
+    mark("{1} rows: {2} became {3} events."),
+    mark("{1} left out: {2}."),
+    mark("{1} pictures: {2} showed a change and are frames."),
     # What the checks before a recording find.
     mark("This is a desktop of the kind {1}."),
     mark("It could not be tried ({1})."),

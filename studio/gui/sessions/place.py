@@ -20,6 +20,7 @@ from studio.gui.place import Place
 from studio.gui.player.page import PlayerPage
 from studio.gui.player.player_actions import player_callbacks, player_rows
 from studio.gui.sessions import leaving
+from studio.gui.sessions.importing import AccountSheet, Imported, ImportSheet, import_recording
 from studio.gui.sessions.list_page import ListPage
 from studio.gui.sessions.shelf import Shelf
 from studio.gui.widgets import column
@@ -67,6 +68,7 @@ class SessionsPlace(Place):
             ("delete", tr("Delete"), "delete", "Delete", any_, True),
             ("unlock", tr("Unlock the list"), "unlock", "Ctrl+U", ("!unlocked",), True),
             ("demo", tr("Try the demo session"), "play", "", (f"!{OPEN}",), False),
+            ("import", tr("Import a recording…"), "import", "Ctrl+I", (f"!{OPEN}",), False),
             ("refresh", tr("Read the list again"), "refresh", "F5", (f"!{OPEN}",), False),
         )
         made = tuple(
@@ -94,6 +96,7 @@ class SessionsPlace(Place):
             "sessions.delete": self.delete_selected,
             "sessions.unlock": lambda: self.context.vault.unlock() and None,
             "sessions.demo": self._demo,
+            "sessions.import": self._import,
             "sessions.refresh": self.shelf.refresh,
         }
         return own | player_callbacks(self.page)
@@ -211,6 +214,21 @@ class SessionsPlace(Place):
 
     def _demo(self) -> None:
         leaving.import_demo(self.context, self._on_demo)
+
+    def _import(self) -> None:
+        sheet = ImportSheet(self.window())
+        sheet.wanted.connect(self.import_from)
+        sheet.open()
+
+    def import_from(self, path: Path, task: str = "") -> None:
+        """Import what another program recorded, and tell what came of it."""
+        import_recording(self.context, path, task, self._on_imported)
+
+    def _on_imported(self, imported: Imported) -> None:
+        self.shelf.refresh()
+        sheet = AccountSheet(imported, self.window())
+        sheet.look_wanted.connect(lambda session: self.context.frame.go(self.place_id, session))
+        sheet.open()
 
     def _on_demo(self, session: str) -> None:
         self.shelf.refresh()
