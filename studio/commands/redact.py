@@ -13,14 +13,11 @@ import click
 from recorder.errors import WrongUse
 
 if TYPE_CHECKING:
-    from annotate.redact.burn import Progress, Sealing
+    from annotate.redact.burn import Progress
     from annotate.redact.plan import Plan
     from annotate.redact.proof import Proof
     from annotate.redact.prove import Tools
-    from recorder.consent.receipt import Authority
-    from recorder.session.layout import Header
     from recorder.session.reader import Session
-    from recorder.vault.home import Home
     from recorder.vault.keeper_client import Keeper
 
 # The keeper ends when nobody asks it anything; a long proof is no such silence.
@@ -55,20 +52,22 @@ def redact(
 def _made(name: str, raw_plan: bytes | None) -> tuple[str, Proof]:
     from annotate.redact.candidates import redact as make
     from annotate.redact.plan import decode_plan
+    from annotate.redact.prove import Tools
     from recorder.session.reader import read_session
     from recorder.session.scan import Scanner
     from recorder.vault.home import Home
     from studio.commands.common import find_session
     from studio.commands.identity import unlocked_keeper
+    from studio.redacting import detectors_of, sealing_of
 
     home = Home.default()
     path = find_session(home, name)
     plan = None if raw_plan is None else decode_plan(raw_plan)
     with Scanner(path) as scanner:
         header = scanner.head.header
-    sealing = _sealing(home, header)
+    sealing = sealing_of(home, header)
     with unlocked_keeper(home) as keeper, _progress(keeper) as progress:
-        tools = _tools(home, keeper)
+        tools = Tools(detectors_of(home, keeper))
         session = read_session(header, keeper.read_session(path))
         done = make(
             home,
@@ -99,37 +98,6 @@ def _all_found(session: Session, tools: Tools) -> Plan:
     from annotate.redact.propose import plan_of_findings
 
     return plan_of_findings(session, tools.detectors, tools.read)
-
-
-def _tools(home: Home, keeper: Keeper) -> Tools:
-    from annotate.detect.texts import text_detectors
-    from annotate.detect.word_list import load_words
-    from annotate.redact.prove import Tools
-
-    return Tools(text_detectors(load_words(home, keeper)))
-
-
-def _sealing(home: Home, header: Header) -> Sealing:
-    from datetime import UTC, datetime
-
-    from annotate.redact.burn import Sealing
-    from recorder.vault.recording_key import load_recording_key
-
-    return Sealing(_authority(home, header), load_recording_key(home), datetime.now(UTC))
-
-
-def _authority(home: Home, header: Header) -> Authority:
-    """What the original was made under: its candidate stands under the same."""
-    from recorder.consent.receipt import ImportOrigin
-    from recorder.consent.register import Register
-    from recorder.errors import ConsentError
-
-    if header.consent is None:
-        return ImportOrigin(bytes.fromhex(header.origin or ""), "import", header.worker)
-    for entry in Register(home).entries():
-        if entry.digest == header.consent and entry.receipt is not None:
-            return entry.receipt
-    raise ConsentError("The consent that this session was recorded under is not here any more.")
 
 
 @contextmanager

@@ -89,6 +89,31 @@ class PictureView(QWidget):
     def notice(self) -> str:
         return self._notice
 
+    @property
+    def picture(self) -> Picture | None:
+        return self._picture
+
+    @property
+    def captured(self) -> Rect | None:
+        """Which part of the desktop the pictures show; None when nothing is open."""
+        return self._captured
+
+    # Where things lie, for what is laid over the picture
+
+    def desktop_at(self, at: QPointF) -> QPointF:
+        """The place of the desktop under a place of the view."""
+        assert self._captured is not None
+        return self._recorded(at) + QPointF(self._captured.x, self._captured.y)
+
+    def box_of(self, rect: Rect) -> QRectF:
+        """Where a rectangle of the desktop lies in the view."""
+        assert self._captured is not None
+        scale = self.zoom_now / self.devicePixelRatioF()
+        corner = QPointF(rect.x - self._captured.x, rect.y - self._captured.y) - self._centre
+        middle = QPointF(self.width() / 2, self.height() / 2)
+        place = middle + corner * scale
+        return QRectF(place.x(), place.y(), rect.width * scale, rect.height * scale)
+
     # Zoom
 
     @property
@@ -99,6 +124,17 @@ class PictureView(QWidget):
     def zoom_now(self) -> float:
         """Device pixels for one recorded pixel."""
         return self._zoom if self._zoom is not None else self._fit()
+
+    @property
+    def centre(self) -> QPointF:
+        """The recorded pixel in the middle of the view, from the picture's corner."""
+        return QPointF(self._centre)
+
+    def show_like(self, other: PictureView) -> None:
+        """Show the same part as another view of pictures of this size."""
+        self._zoom, self._centre = other.zoom, other.centre
+        self._ask_scale()
+        self.update()
 
     def fit(self) -> None:
         self._use_zoom(None)
@@ -113,6 +149,7 @@ class PictureView(QWidget):
         now = self._recorded(at)
         self._centre += under - now
         self._keep_inside()
+        self.zoomed.emit()
         self.update()
 
     def zoom_by(self, steps: float, at: QPointF | None = None) -> None:
@@ -219,6 +256,7 @@ class PictureView(QWidget):
         self._drag_from = event.position()
         self._centre -= moved / self.zoom_now
         self._keep_inside()
+        self.zoomed.emit()
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -245,6 +283,7 @@ class PictureView(QWidget):
             return
         self._centre += QPointF(*way) * (80 / self.zoom_now)
         self._keep_inside()
+        self.zoomed.emit()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -45,6 +45,8 @@ class Timeline(QWidget):
     scrubbed = Signal("qint64")  # pyright: ignore[reportArgumentType]
     scrub_began = Signal()
     scrub_ended = Signal()
+    viewed = Signal()
+    """Another part is in view, or the same at another width."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -218,6 +220,7 @@ class Timeline(QWidget):
     def _repaint_all(self) -> None:
         self._ground = None
         self.update()
+        self.viewed.emit()
 
     def _use(self, view: View) -> None:
         if view != self._view:
