@@ -23,6 +23,7 @@ AREAS = {
     "frame": (".", "consent", "identity"),
     "sessions": ("sessions", "player"),
     "record": ("record",),
+    "export": ("exporting",),
 }
 """Which folders of `studio/gui` have their texts in which catalogue. `.` is without subfolders."""
 

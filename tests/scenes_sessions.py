@@ -60,7 +60,7 @@ def _bundles() -> list[Bundle]:
     ]
 
 
-def _filled(stage: Stage) -> SessionsPlace:
+def filled(stage: Stage) -> SessionsPlace:
     """The place with sessions in it; they are made once."""
     place = _place(stage)
     if _is_there(place, TASKS[0]):
@@ -86,7 +86,7 @@ def _filled(stage: Stage) -> SessionsPlace:
 
 
 def _opened(stage: Stage, share: float = 0.22) -> SessionsPlace:
-    place = _filled(stage)
+    place = filled(stage)
     entry = next(each for each in place.shelf.entries if each.task == TASKS[0])
     place.open_session(entry.session)
     player = place.page.player
@@ -110,21 +110,21 @@ def _empty(stage: Stage) -> QWidget:
 
 
 def _list(stage: Stage) -> QWidget:
-    place = _filled(stage)
+    place = filled(stage)
     model = place.list.model
     stage.wait(lambda: all(model.thumbnail(entry.session) for entry in place.shelf.entries))
     return stage.window
 
 
 def _found_nothing(stage: Stage) -> QWidget:
-    place = _filled(stage)
+    place = filled(stage)
     place.list.search.setText("holiday")
     stage.afterwards.append(place.list.search.clear)
     return stage.window
 
 
 def _locked(stage: Stage) -> QWidget:
-    place = _filled(stage)
+    place = filled(stage)
     stage.context.vault.lock()
     stage.wait(lambda: stage.context.vault.state is VaultState.LOCKED and place.shelf.is_locked)
     stage.afterwards.append(lambda: stage.context.actions.trigger("sessions.unlock"))

@@ -244,7 +244,7 @@ def test_a_damaged_session_opens_up_to_its_damage_and_says_so(
         assert page.player.track is not None
 
 
-def test_own_data_leave_as_steps_and_as_sealed_copies(
+def test_own_data_leave_as_sealed_copies_and_by_the_place_of_exports(
     candor_home: Path, qtbot: QtBot, tmp_path: Path
 ) -> None:
     with window_over(candor_home, qtbot, "Mine") as window:
@@ -252,13 +252,15 @@ def test_own_data_leave_as_steps_and_as_sealed_copies(
         window.list.table.select_row(0)
         session = window.list.selected()[0].session
         window.place.copy_to(tmp_path)
-        window.place.export_to(tmp_path)
         window.rest()
+        wanted: list[object] = []
+        frame = window.context.frame
+        frame.wanted_place.disconnect(window.main.show_place)
+        frame.wanted_place.connect(lambda place, what: wanted.append((place, what)))
+        window.context.actions.trigger("sessions.export")
 
         assert (tmp_path / f"{session}.candor").exists()
-        (folder,) = tmp_path.glob("candor-steps-*")
-        assert (folder / "steps.jsonl").read_text().count("\n") > 3
-        assert folder.stat().st_mode & 0o077 == 0
+        assert wanted == [("export", (session,))]
 
 
 def test_a_list_that_is_built_in_a_narrow_window_leaves_the_detail_out(

@@ -109,7 +109,7 @@
         </message>
         <message>
             <source>Export</source>
-            <translation type="unfinished" />
+            <translation>Ausgeben</translation>
         </message>
         <message>
             <source>Consent</source>
@@ -668,6 +668,14 @@
             <translation>Ausgeschaltet gilt die Schrift Ihres Schreibtischs.</translation>
         </message>
         <message>
+            <source>Show tips</source>
+            <translation>Tipps zeigen</translation>
+        </message>
+        <message>
+            <source>One sentence in each place, until you have read it. Switched on, they begin afresh.</source>
+            <translation>Ein Satz an jedem Ort, bis Sie ihn gelesen haben. Eingeschaltet beginnen sie von vorn.</translation>
+        </message>
+        <message>
             <source>Lock the vault after</source>
             <translation>Tresor verschließen nach</translation>
         </message>
@@ -835,6 +843,46 @@
             <translation>Tresor verschließen</translation>
         </message>
         <message>
+            <source>Tips</source>
+            <translation>Tipps</translation>
+        </message>
+        <message>
+            <source>The tips that were read.</source>
+            <translation>Die Tipps, die gelesen wurden.</translation>
+        </message>
+        <message>
+            <source>Candor's own windows are in no recording, and Esc cancels the countdown.</source>
+            <translation>Candors eigene Fenster sind in keiner Aufzeichnung, und Esc bricht das Herunterzählen ab.</translation>
+        </message>
+        <message>
+            <source>{0} plays; {1}, {2} and {3} go back, stop and go on. {4} shows every key.</source>
+            <translation>{0} spielt ab; {1}, {2} und {3} gehen zurück, halten an und gehen weiter. {4} zeigt alle Tasten.</translation>
+        </message>
+        <message>
+            <source>Deleting asks nothing: {0} brings a session back until you close Candor.</source>
+            <translation>Löschen fragt nicht nach: {0} holt eine Sitzung zurück, bis Sie Candor schließen.</translation>
+        </message>
+        <message>
+            <source>You can take consent back here at any time; what records under it ends at once.</source>
+            <translation>Sie können eine Einwilligung hier jederzeit zurücknehmen; was unter ihr aufzeichnet, endet sofort.</translation>
+        </message>
+        <message>
+            <source>{0} finds every command by its name, wherever you are.</source>
+            <translation>{0} findet jeden Befehl beim Namen, wo immer Sie sind.</translation>
+        </message>
+        <message>
+            <source>Got it</source>
+            <translation>Verstanden</translation>
+        </message>
+        <message>
+            <source>No tips</source>
+            <translation>Keine Tipps</translation>
+        </message>
+        <message>
+            <source>They can be switched on again in the settings.</source>
+            <translation>In den Einstellungen lassen sie sich wieder einschalten.</translation>
+        </message>
+        <message>
             <source>Make the identity</source>
             <translation>Identität anlegen</translation>
         </message>
@@ -860,7 +908,7 @@
         </message>
         <message>
             <source>Go to Export</source>
-            <translation type="unfinished" />
+            <translation>Zu Ausgeben</translation>
         </message>
         <message>
             <source>Jobs panel</source>

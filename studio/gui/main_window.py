@@ -22,6 +22,7 @@ from studio.gui.words import mark, tr
 PLACES = (
     PlaceRow("record", mark("Record"), "record", "studio.gui.record.place:RecordPlace"),
     PlaceRow("sessions", mark("Sessions"), "sessions", "studio.gui.sessions.place:SessionsPlace"),
+    PlaceRow("export", mark("Export"), "export", "studio.gui.exporting.place:ExportPlace"),
     PlaceRow(
         "consent", mark("Consent"), "consent", "studio.gui.consent.place:ConsentPlace", low=True
     ),

@@ -24,6 +24,7 @@ def frame_rows() -> tuple[ActionRow, ...]:
     return (
         ActionRow("go.record", tr("Go to Record"), "record", "Ctrl+1", menu="view"),
         ActionRow("go.sessions", tr("Go to Sessions"), "sessions", "Ctrl+2", menu="view"),
+        ActionRow("go.export", tr("Go to Export"), "export", "Ctrl+5", menu="view"),
         ActionRow(
             "view.jobs",
             tr("Jobs panel"),
@@ -96,6 +97,7 @@ class WindowActions(QObject):
         return {
             "go.record": lambda: window.show_place("record"),
             "go.sessions": lambda: window.show_place("sessions"),
+            "go.export": lambda: window.show_place("export"),
             "view.jobs": self._toggle_jobs,
             "view.reset": window.reset_layout,
             "go.consent": lambda: window.show_place("consent"),

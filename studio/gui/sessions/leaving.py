@@ -1,15 +1,13 @@
-"""What leaves the list or comes into it: steps in the clear, sealed copies, the demo session."""
+"""What leaves the list or comes into it: sealed copies, the demo session."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from recorder.errors import CandorError
-from recorder.session.journal import session_path
 from recorder.session.layout import SUFFIX
-from recorder.session.reader import Session
 from recorder.session.survey import survey
 from recorder.vault.home import Home
 from recorder.vault.identity import load_public
@@ -20,33 +18,9 @@ from studio.gui.context import AppContext
 from studio.gui.frame import Problem
 from studio.gui.jobs import Progress
 from studio.gui.words import tr
-from studio.reviewed import Reviewed
 from studio.sealed_copy import copy_sealed as copy_one
 
 DEMO_SOURCE = "candor demo"
-
-
-def export_steps(context: AppContext, sessions: Sequence[str], folder: Path) -> None:
-    """Write the steps of sessions into a new folder inside `folder`, readable by its owner."""
-    from replay.export.jsonl import ExportReport, export_jsonl
-
-    out = _free(folder, "candor-steps")
-    reviewed = Reviewed(context.home)
-
-    def work(keeper: Keeper, progress: Progress) -> ExportReport:
-        def read() -> Iterator[Session]:
-            for number, session in enumerate(sessions):
-                progress.tell(number / len(sessions))
-                yield reviewed.read(keeper, session_path(context.home.sessions, session))
-
-        return export_jsonl(read(), out, trajectory=reviewed.trajectory)
-
-    def done(report: ExportReport) -> None:
-        context.frame.say(
-            tr("%n step(s) were written to {folder}.", report.steps).format(folder=out.name)
-        )
-
-    context.vault.run(tr("Export steps"), work, done)
 
 
 def copy_sealed(context: AppContext, sessions: Sequence[str], folder: Path) -> None:
@@ -97,10 +71,3 @@ def _imported(home: Home, origin: str) -> str | None:
         if header.origin == origin:
             return path.stem
     return None
-
-
-def _free(folder: Path, name: str) -> Path:
-    """A name in the folder that is not taken."""
-    day = f"{datetime.now():%Y-%m-%d}"
-    names = [f"{name}-{day}", *(f"{name}-{day}-{number}" for number in range(2, 1000))]
-    return next(folder / each for each in names if not (folder / each).exists())

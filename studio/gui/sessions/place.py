@@ -185,11 +185,11 @@ class SessionsPlace(Place):
         self.list.search.selectAll()
 
     def _export(self) -> None:
-        self._ask_folder(tr("Export steps to a folder"), self.export_to)
-
-    def export_to(self, folder: Path) -> None:
-        """Write the steps of what is selected to a folder, in the clear."""
-        leaving.export_steps(self.context, self._meant(), folder)
+        """Put an export of what is selected together, in its own place."""
+        if meant := self._meant():
+            if self.page.player.session:
+                self.leave_player()
+            self.context.frame.go("export", meant)
 
     def _copy(self) -> None:
         self._ask_folder(tr("Save sealed copies to a folder"), self.copy_to)
