@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import threading
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from recorder.consent import dsse
 from recorder.consent.campaign import SignedCampaign, load_campaign
@@ -14,6 +22,7 @@ from studio.gui.consent.receipt_view import ReceiptView
 from studio.gui.frame import Problem
 from studio.gui.jobs import Progress
 from studio.gui.palette import Palette
+from studio.gui.settings_table import SHOW_TIPS
 from tests.conftest import PASSPHRASE
 from tests.gui_helpers import child
 from tests.screenshots import Scene, Stage
@@ -74,6 +83,26 @@ def _consent(stage: Stage) -> QWidget:
     stage.window.show_place("consent")
     stage.wait(lambda: stage.context.consents.held())
     return stage.window
+
+
+def _tip(stage: Stage) -> QWidget:
+    settings = stage.context.settings
+    settings.choose(SHOW_TIPS, True)
+    stage.afterwards.append(lambda: settings.choose(SHOW_TIPS, False))
+    return _settings(stage)
+
+
+def _hotkeys(stage: Stage) -> QWidget:
+    shown = _settings(stage)
+    card = child(stage.window, QWidget, "hotkeys-card")
+    stage.wait(lambda: not [each for each in card.findChildren(QLabel) if "Trying" in each.text()])
+    area = card.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    assert area is not None
+    area.ensureWidgetVisible(card)
+    stage.afterwards.append(lambda: area.verticalScrollBar().setValue(0))
+    return shown
 
 
 def _settings(stage: Stage) -> QWidget:
@@ -151,6 +180,8 @@ SCENES: dict[str, Scene] = {
     "consent-campaign": _consent_campaign,
     "consent": _consent,
     "settings": _settings,
+    "settings-hotkeys": _hotkeys,
+    "settings-tip": _tip,
     "palette": _palette,
     "shortcuts": _shortcuts,
     "about": _about,

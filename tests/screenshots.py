@@ -147,13 +147,14 @@ def _on_a_desktop(theme: str, options: argparse.Namespace) -> int:
 def _picture_all(options: argparse.Namespace) -> int:
     from recorder.vault.home import Home
     from studio.gui.app import Studio, make_app, make_context
-    from studio.gui.settings_table import THEME
+    from studio.gui.settings_table import SHOW_TIPS, THEME
     from studio.gui.words import install_language
 
     app = make_app()
     context = make_context(app, Home.default().ensure())
     install_language(app, options.language)
     context.settings.choose(THEME, options.inside)
+    context.settings.choose(SHOW_TIPS, False)
     studio = Studio(context)
     stage = Stage(studio)
     studio.window.showMaximized()

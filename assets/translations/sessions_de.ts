@@ -111,23 +111,12 @@
             <translation>Ihre Sitzungen sind, wie sie waren.</translation>
         </message>
         <message>
-            <source>Export steps</source>
-            <translation>Schritte ausgeben</translation>
-        </message>
-        <message>
             <source>Save sealed copies</source>
             <translation>Versiegelte Kopien speichern</translation>
         </message>
         <message>
             <source>Bring the demo session here</source>
             <translation>Beispielsitzung holen</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n step(s) were written to {folder}.</source>
-            <translation>
-                <numerusform>%n Schritt wurde in {folder} geschrieben.</numerusform>
-                <numerusform>%n Schritte wurden in {folder} geschrieben.</numerusform>
-            </translation>
         </message>
         <message numerus="yes">
             <source>%n sealed copy(ies) were saved to {folder}.</source>
@@ -267,10 +256,6 @@
                 <numerusform>%n Sitzung gelöscht. Bis Sie Candor schließen, lässt sich das rückgängig machen.</numerusform>
                 <numerusform>%n Sitzungen gelöscht. Bis Sie Candor schließen, lässt sich das rückgängig machen.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Export steps to a folder</source>
-            <translation>Schritte in einen Ordner ausgeben</translation>
         </message>
         <message>
             <source>Save sealed copies to a folder</source>

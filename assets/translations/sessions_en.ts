@@ -11,13 +11,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n step(s) were written to {folder}.</source>
-            <translation>
-                <numerusform>%n step was written to {folder}.</numerusform>
-                <numerusform>%n steps were written to {folder}.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n sealed copy(ies) were saved to {folder}.</source>
             <translation>
                 <numerusform>%n sealed copy was saved to {folder}.</numerusform>

@@ -48,6 +48,9 @@ class Actions(QObject):
     done = Signal(str)
     """An action was started: its id."""
 
+    fact_changed = Signal(str)
+    """A fact holds now, or does not any more: its name."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: dict[str, ActionRow] = {}
@@ -94,9 +97,17 @@ class Actions(QObject):
         for row in self._rows.values():
             if name in row.needs or f"!{name}" in row.needs or name == row.checked_by:
                 self._update(row)
+        self.fact_changed.emit(name)
 
     def fact(self, name: str) -> bool:
         return name in self._facts
+
+    def holds(self, needs: Iterable[str]) -> bool:
+        """Whether these facts hold; of those with a `!`, that they do not."""
+        return all(
+            (need[1:] not in self._facts) if need.startswith("!") else (need in self._facts)
+            for need in needs
+        )
 
     def set_place(self, place: str) -> None:
         """Say which place is shown; actions of other places cannot be done."""
@@ -145,11 +156,7 @@ class Actions(QObject):
 
     def _update(self, row: ActionRow) -> None:
         action = self._actions[row.id]
-        facts_hold = all(
-            (need[1:] not in self._facts) if need.startswith("!") else (need in self._facts)
-            for need in row.needs
-        )
-        action.setEnabled(facts_hold and row.place in (EVERYWHERE, self._place))
+        action.setEnabled(self.holds(row.needs) and row.place in (EVERYWHERE, self._place))
         if row.checked_by:
             action.setChecked(row.checked_by in self._facts)
 

@@ -15,14 +15,14 @@ from studio.gui.menus import Menus
 from studio.gui.place import Place
 from studio.gui.rail import PlaceRow, Rail
 from studio.gui.status_line import StatusLine
-from studio.gui.widgets import row
+from studio.gui.tips import ROOM_FROM_PX, TipStrip
+from studio.gui.widgets import column, row
 from studio.gui.window_actions import WindowActions
 from studio.gui.words import mark, tr
 
 PLACES = (
     PlaceRow("record", mark("Record"), "record", "studio.gui.record.place:RecordPlace"),
     PlaceRow("sessions", mark("Sessions"), "sessions", "studio.gui.sessions.place:SessionsPlace"),
-    PlaceRow("export", mark("Export"), "export", "studio.gui.exporting.place:ExportPlace"),
     PlaceRow(
         "consent", mark("Consent"), "consent", "studio.gui.consent.place:ConsentPlace", low=True
     ),
@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self.rail, self.pages = Rail(), QStackedWidget()
         self.jobs_panel = JobsPanel(context.jobs)
         self.status = StatusLine(context)
+        self.tips = TipStrip(context.actions, context.settings)
         self._build()
         self.window_actions = WindowActions(context, self)
         self.menus = Menus(context.actions, self.menuBar())
@@ -67,10 +68,12 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         middle = QWidget()
+        places = column(self.pages, self.tips, space=0)
+        places.setStretch(0, 1)
         around = QVBoxLayout(middle)
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(0)
-        around.addLayout(row(self.rail, self.pages, self.jobs_panel, space=0), 1)
+        around.addLayout(row(self.rail, places, self.jobs_panel, space=0), 1)
         around.addWidget(self.status)
         self.setCentralWidget(middle)
         self.jobs_panel.hide()
@@ -120,6 +123,7 @@ class MainWindow(QMainWindow):
         self.context.actions.set_place(place_id)
         self.rail.show_place(place_id)
         self.pages.setCurrentWidget(place)
+        self.tips.show_place(place_id)
         place.entered()
         if what is not None:
             place.show_what(what)
@@ -172,6 +176,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.rail.set_narrow(self.width() < NARROW_BELOW_PX)
+        self.tips.set_room(self.height() >= ROOM_FROM_PX)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._closing and not self.window_actions.may_close(self._places.values()):

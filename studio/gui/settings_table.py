@@ -75,6 +75,13 @@ OWN_FONT = Setting(
     mark("Switch it off to use the typeface of your desktop."),
     LOOK,
 )
+SHOW_TIPS = Setting(
+    "look.show_tips",
+    True,
+    mark("Show tips"),
+    mark("One sentence in each place, until you have read it. Switched on, they begin afresh."),
+    LOOK,
+)
 LOCK_AFTER_MIN = Setting(
     "privacy.lock_after_min",
     5,
@@ -140,6 +147,7 @@ SETTINGS: tuple[Setting[bool] | Setting[int] | Setting[str] | Setting[tuple[str,
     LANGUAGE,
     TEXT_PERCENT,
     OWN_FONT,
+    SHOW_TIPS,
     LOCK_AFTER_MIN,
     COUNTDOWN_S,
     MINIMISE,

@@ -93,7 +93,7 @@ class _Line(QWidget):
             size_px=18,
         )
         self._problem = label("", "caption", "warning", wrap=True)
-        names = column(label(text), self._problem, space=0)
+        names = column(label(text, wrap=True), self._problem, space=0)
         inner = row(names, self._edit, self._reset)
         inner.setStretch(0, 1)
         self.setLayout(inner)
