@@ -32,6 +32,8 @@ from recorder.capture.context import (
     WindowInfo,
 )
 from recorder.capture.element_x11 import X11Elements, open_elements
+from recorder.capture.field_x11 import X11Fields, open_fields
+from recorder.capture.keyboard_x11 import input_method_active
 from recorder.capture.lifetime import Lifetime
 from recorder.capture.lock import BusSavers, LoginSession, XSaver
 from recorder.capture.terminal import ask_terminal
@@ -45,6 +47,8 @@ GRACE_NS = 100_000_000
 # Nobody tells when a tty stops to show what is typed. What is typed at the prompt is asked about
 # key by key; this is for what a program types there faster than that.
 TERMINAL_EVERY_MS = 250.0
+# A busy browser may not answer in time. What it said of the same place a moment ago still holds.
+PAGE_KEPT_NS = 2_000_000_000
 UNREACHABLE = (
     "The windows of this X server cannot be watched; check that the display is reachable "
     "(candor doctor)."
@@ -98,6 +102,7 @@ class X11Context:
         self._stack: tuple[WindowInfo, ...] | None = None
         self._fact: FocusFact | None = None
         self._place: Place | None = None
+        self._page: tuple[int, Place, Page] | None = None
         self._moved_ns = 0
         self._unread = Changed.NOTHING
 
@@ -146,6 +151,13 @@ class X11Context:
         if not self._names or witness is None or address is None:
             return None
         return open_elements(address, witness.is_secret)
+
+    def fields(self) -> X11Fields | None:
+        """Who can be asked what an input method put into a field; None where none is in use."""
+        witness, address = self._accessibility, self._address
+        if witness is None or address is None or not input_method_active(os.environ):
+            return None
+        return open_fields(address, witness.is_secret)
 
     def report(self) -> dict[str, str]:
         """Which witness is there and which is not, in words."""
@@ -273,10 +285,17 @@ class X11Context:
         if window is None or place is None or self._accessibility is None or not is_browser(window):
             return None
         try:
-            return self._accessibility.page(place)
+            page = self._accessibility.page(place)
         except BusGone:
             self._drop_accessibility()
             return None
+        now_ns = self._clock_ns()
+        if page is not None:
+            self._page = (now_ns, place, page)
+        elif self._page is not None and self._page[1] == place:
+            said_ns, _, before = self._page
+            return before if now_ns - said_ns < PAGE_KEPT_NS else None
+        return page
 
     def _tell(self, fact: FocusFact) -> None:
         self._fact = fact
