@@ -32,8 +32,6 @@ from recorder.capture.context import (
     WindowInfo,
 )
 from recorder.capture.element_x11 import X11Elements, open_elements
-from recorder.capture.field_x11 import X11Fields, open_fields
-from recorder.capture.keyboard_x11 import input_method_active
 from recorder.capture.lifetime import Lifetime
 from recorder.capture.lock import BusSavers, LoginSession, XSaver
 from recorder.capture.terminal import ask_terminal
@@ -151,13 +149,6 @@ class X11Context:
         if not self._names or witness is None or address is None:
             return None
         return open_elements(address, witness.is_secret)
-
-    def fields(self) -> X11Fields | None:
-        """Who can be asked what an input method put into a field; None where none is in use."""
-        witness, address = self._accessibility, self._address
-        if witness is None or address is None or not input_method_active(os.environ):
-            return None
-        return open_fields(address, witness.is_secret)
 
     def report(self) -> dict[str, str]:
         """Which witness is there and which is not, in words."""
