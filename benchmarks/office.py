@@ -174,7 +174,7 @@ class Office:
             self._add(KeyEvent, True, code, symbol, letter)
             self._text[number] += 1
             self._paint_text(number)
-            self._shoot(Rect(box.x, box.y, box.width, LINE_PX))
+            self._shoot(Rect(box.x, box.y, box.width, 2 * LINE_PX + 14))
             self._pass(45 * MS)
             self._add(KeyEvent, False, code, symbol, "")
             if capital:

@@ -25,7 +25,7 @@ def proposed(
 ) -> list[tuple[Shown, bool]]:
     picture, shown = painted(seed, width, height, font, size_px, theme)
     reader = LineReader(Panel(text_detectors(("Acme Works",))).find)
-    rects = [line.rect for line in reader.lines(picture, Rect(0, 0, width, height))]
+    rects = [line.rect for line in reader.lines(picture, [Rect(0, 0, width, height)])]
     return [(one, is_covered(one, rects)) for one in shown]
 
 

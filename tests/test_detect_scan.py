@@ -23,6 +23,7 @@ from annotate.detect.model import (
     Unavailable,
     WindowTitle,
 )
+from annotate.detect.ocr import MarkedText
 from annotate.detect.proposals import proposals
 from annotate.detect.regions import TILE_PX, changed_areas
 from annotate.detect.scan import Panel, scan_session
@@ -60,11 +61,11 @@ def bars_are_text(monkeypatch: pytest.MonkeyPatch) -> None:
         left, top = int(xs.min()), int(ys.min())
         return (Rect(left, top, int(xs.max()) - left + 1, int(ys.max()) - top + 1),)
 
-    def read_lines(crops: tuple[NDArray[np.uint8], ...]) -> tuple[tuple[str, float], ...]:
-        return tuple((f"{MAIL} {crop.min()}", 1.0) for crop in crops)
+    def read_line(crop: NDArray[np.uint8]) -> MarkedText:
+        return MarkedText(f"{MAIL} {crop.min()}", 1.0, ())
 
     monkeypatch.setattr(line_module.ocr, "find_lines", find_lines)
-    monkeypatch.setattr(line_module.ocr, "read_lines", read_lines)
+    monkeypatch.setattr(line_module.ocr, "read_line", read_line)
 
 
 def finds_mail(text: str) -> tuple[Finding, ...]:
@@ -132,7 +133,7 @@ def test_quick_changes_hide_every_frame_in_which_the_line_stood() -> None:
 def test_the_same_pixels_are_read_once() -> None:
     reader = LineReader(finds_mail)
     for _ in range(3):
-        reader.lines(with_bar(40, 40), Rect(0, 0, WIDTH, HEIGHT))
+        reader.lines(with_bar(40, 40), [Rect(0, 0, WIDTH, HEIGHT)])
 
     assert (reader.read, reader.known) == (1, 2)
 
@@ -299,7 +300,7 @@ def test_a_detector_that_answers_unavailable_is_not_asked_again() -> None:
 def test_a_line_that_the_encoder_changed_a_little_is_known_and_another_is_not() -> None:
     reader = LineReader(finds_mail)
     noise = np.random.default_rng(1).integers(0, 12, (HEIGHT, WIDTH, 3), np.uint8)
-    place = Rect(0, 0, WIDTH, HEIGHT)
+    place = [Rect(0, 0, WIDTH, HEIGHT)]
     other = with_bar(40, 40)
     other[44:46, 101] = 0
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from annotate.detect.memory import Known
 from annotate.detect.model import Answer, Ready, Unavailable
 from annotate.redact import burn as burning
 from annotate.redact import prove as proving
@@ -68,7 +69,7 @@ class Missing:
         return Unavailable(self.name, "Its file is not there.")
 
 
-def no_text(picture: Picture, box: Rect) -> list[tuple[str, Rect]]:
+def no_text(picture: Picture, box: Rect) -> list[Known]:
     """Reading that sees no text, for tests that are not about it."""
     return []
 
@@ -250,7 +251,7 @@ def test_a_detector_that_cannot_run_is_not_clean(worker: Worker, session: Sessio
 
 
 def test_pictures_that_cannot_be_read_are_not_clean(worker: Worker, session: Session) -> None:
-    def blind(picture: Picture, box: Rect) -> list[tuple[str, Rect]]:
+    def blind(picture: Picture, box: Rect) -> list[Known]:
         raise CandorError("Text in pictures cannot be read here.")
 
     done = made(worker, session, tools=Tools((Quiet(),), blind))

@@ -1,19 +1,23 @@
-"""Lines of text in a part of a picture, and what detectors say of them. Each line is read once.
-
-A line is known again by its pixels, which are kept in memory and only for one scan.
+"""Lines of text in a part of a picture, and what detectors say of them. Each line is read once,
+and known again by its pixels (`memory`).
 """
+# OpenCV's results are partly untyped.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false
 
 from __future__ import annotations
 
-from collections import deque
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from annotate.detect import ocr
+from annotate.detect.memory import Known, Memory
 from annotate.detect.model import Finding
 from annotate.detect.pack_people import MISREAD
 from annotate.detect.rules import PatternDetector
@@ -22,9 +26,7 @@ from recorder.session.model import Rect
 Picture = NDArray[np.uint8]
 Find = Callable[[str], tuple[Finding, ...]]
 
-KNOWN_LINES: Final = 3000
-# One letter for another changes some pixel by more, in every font that was tried.
-ENCODER_ERROR: Final = 40
+ANSWERS_MAX: Final = 5000
 # A label and its value stand in one row, with this many heights of a line between them at most.
 GAP_LINES: Final = 12
 _LOOKALIKES: Final = str.maketrans("OoQlI|!SB", "000111158")
@@ -45,50 +47,36 @@ class LineReader:
 
     def __init__(self, find: Find) -> None:
         self._find = find
-        self._known: dict[tuple[int, ...], list[tuple[NDArray[np.int16], str]]] = {}
-        self._order: deque[tuple[int, ...]] = deque()
-        self.read = 0
-        self.known = 0
+        self._memory = Memory()
+        self._answers: OrderedDict[str, tuple[Finding, ...]] = OrderedDict()
 
-    def lines(
-        self, bgr: Picture, area: Rect, changed: Sequence[Rect] | None = None
-    ) -> tuple[SeenLine, ...]:
-        """The lines in this part of a picture, in which something was found; of rows that lie in
-        none of the `changed` places nothing is read.
+    @property
+    def read(self) -> int:
+        return self._memory.read
+
+    @property
+    def known(self) -> int:
+        return self._memory.known
+
+    def lines(self, bgr: Picture, changed: Sequence[Rect]) -> tuple[SeenLine, ...]:
+        """The lines in which something was found, of rows that lie in the changed places.
 
         Raises:
             CandorError: text cannot be read.
         """
-        cut = bgr[area.y : area.y + area.height, area.x : area.x + area.width]
-        rgb = np.ascontiguousarray(cut[:, :, ::-1])
+        grey = cv2.cvtColor(bgr, cv2.COLOR_BGR2GRAY)
+        self._memory.look(np.asarray(grey, np.uint8), changed, lambda area: read_area(bgr, area))
+        by_place = {line.rect: line.text for line in self._memory.lines}
         seen: list[SeenLine] = []
-        for row in rows(ocr.find_lines(rgb)):
-            placed = [Rect(box.x + area.x, box.y + area.y, box.width, box.height) for box in row]
-            if changed is None or any(one.intersect(rect) for one in placed for rect in changed):
-                texts = [self._text(_crop(rgb, box)) for box in row]
-                seen += self._in_row(list(zip(texts, placed, strict=True)))
+        for row in rows(tuple(by_place)):
+            if any(one.intersect(rect) for one in row for rect in changed):
+                seen += self._in_row([(by_place[rect], rect) for rect in row])
         return tuple(seen)
-
-    def _text(self, crop: Picture) -> str:
-        ink = _ink(crop)
-        alike = self._known.setdefault(ink.shape, [])
-        for other, text in alike:
-            if _is_alike(ink, other):
-                self.known += 1
-                return text
-        self.read += 1
-        ((text, confidence),) = ocr.read_lines((crop,))
-        text = text if confidence >= ocr.CONFIDENCE_MIN else ""
-        alike.append((ink, text))
-        self._order.append(ink.shape)
-        if len(self._order) > KNOWN_LINES:
-            self._known[self._order.popleft()].pop(0)
-        return text
 
     def _in_row(self, row: Sequence[tuple[str, Rect]]) -> list[SeenLine]:
         """The lines of a row that hold a part of a finding; a row is one text to the detectors."""
         text = "  ".join(part for part, _ in row)
-        found = found_in_read(text, self._find)
+        found = self._found(text)
         seen: list[SeenLine] = []
         begin = 0
         for part, rect in row:
@@ -102,6 +90,40 @@ class LineReader:
                 seen.append(SeenLine(part, rect, inside))
             begin = end + 2
         return seen
+
+    def _found(self, text: str) -> tuple[Finding, ...]:
+        """What is found in a row; the same row is asked about once."""
+        found = self._answers.get(text)
+        if found is None:
+            found = self._answers[text] = found_in_read(text, self._find)
+            if len(self._answers) > ANSWERS_MAX:
+                self._answers.popitem(last=False)
+        return found
+
+
+def read_area(bgr: Picture, area: Rect) -> list[Known]:
+    """The lines in a part of a picture of rows of blue, green, red.
+
+    Raises:
+        CandorError: text cannot be read.
+    """
+    cut = bgr[area.y : area.y + area.height, area.x : area.x + area.width]
+    return read_rgb(np.ascontiguousarray(cut[:, :, ::-1]), area.x, area.y)
+
+
+def read_rgb(rgb: Picture, left: int, top: int) -> list[Known]:
+    """The lines in a picture of red, green, blue, whose corner lies there in a larger one.
+
+    Raises:
+        CandorError: text cannot be read.
+    """
+    known: list[Known] = []
+    for box in ocr.find_lines(rgb):
+        read = ocr.read_line(rgb[box.y : box.y + box.height, box.x : box.x + box.width])
+        placed = Rect(box.x + left, box.y + top, box.width, box.height)
+        is_read = read.confidence >= ocr.CONFIDENCE_MIN
+        known.append(Known(read.text, placed, read.marks) if is_read else Known("", placed))
+    return known
 
 
 def found_in_read(text: str, find: Find) -> tuple[Finding, ...]:
@@ -137,25 +159,3 @@ def _continues(last: Rect, rect: Rect) -> bool:
     gap = rect.x - (last.x + last.width)
     height = min(last.height, rect.height)
     return shared >= 0.6 * height and -height <= gap <= GAP_LINES * height
-
-
-def _crop(rgb: Picture, box: Rect) -> Picture:
-    return rgb[box.y : box.y + box.height, box.x : box.x + box.width]
-
-
-def _ink(crop: Picture) -> NDArray[np.int16]:
-    """What is written, without the paper around it, so that a box may lie a pixel off."""
-    gray = crop[:, :, 1].astype(np.int16)
-    if not gray.size:
-        return gray
-    away = np.abs(gray - int(np.median(gray)))
-    drawn = away >= max(1, int(away.max()) // 2)
-    ys, xs = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
-    if not len(ys):
-        return gray
-    return gray[ys[0] : ys[-1] + 1, xs[0] : xs[-1] + 1]
-
-
-def _is_alike(one: NDArray[np.int16], other: NDArray[np.int16]) -> bool:
-    """Whether two lines differ by no more than the encoder's own error, nowhere."""
-    return bool(np.abs(one - other).max(initial=0) <= ENCODER_ERROR)

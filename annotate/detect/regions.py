@@ -1,4 +1,4 @@
-"""Where a picture changed, and whether there may be text: cheap looks before the costly one."""
+"""Where a picture changed, and rectangles put together: a cheap look before the costly one."""
 # OpenCV's results are partly untyped.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false
@@ -17,8 +17,6 @@ Picture = NDArray[np.uint8]
 TILE_PX: Final = 16
 # What the encoder alone does to a pixel that did not change is less.
 DIFFERENCE_MIN: Final = 24
-EDGE_MIN: Final = 20
-EDGES_MIN: Final = 12
 
 
 def changed_areas(before: Picture | None, after: Picture, within: Rect) -> tuple[Rect, ...]:
@@ -44,15 +42,6 @@ def changed_areas(before: Picture | None, after: Picture, within: Rect) -> tuple
         if rect is not None:
             found.append(rect)
     return tuple(found)
-
-
-def may_hold_text(picture: Picture) -> bool:
-    """Whether there are enough edges for a letter."""
-    import cv2
-
-    gray = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    edges = cv2.morphologyEx(gray, cv2.MORPH_GRADIENT, np.ones((2, 2), np.uint8))
-    return int(np.count_nonzero(edges >= EDGE_MIN)) >= EDGES_MIN
 
 
 def grown(rect: Rect, across_px: int, along_px: int, width: int, height: int) -> Rect:

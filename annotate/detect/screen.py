@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from annotate.detect.lines import Find, LineReader, SeenLine
 from annotate.detect.model import Pixels, Sighting
-from annotate.detect.regions import changed_areas, grown, may_hold_text, merged
+from annotate.detect.regions import changed_areas
 from recorder.session.events import ScreenEvent
 from recorder.session.model import Rect
 
@@ -26,8 +26,6 @@ LARGE_PX: Final = 24_000
 LARGE_EVERY_NS: Final = 200_000_000
 REST_NS: Final = 500_000_000
 WAIT_MAX_NS: Final = 1_000_000_000
-ACROSS_PX: Final = 360
-ALONG_PX: Final = 20
 PLACE_SHARE: Final = 0.5
 
 
@@ -119,14 +117,10 @@ class ScreenScanner:
         if not due or picture is None:
             return
         self._waiting = [one for one in self._waiting if one not in due]
-        height, width = picture.shape[:2]
         first = min(one.first for one in due)
         changed = [one.rect for one in due]
-        for area in merged([grown(rect, ACROSS_PX, ALONG_PX, width, height) for rect in changed]):
-            inside = [rect for rect in changed if rect.intersect(area)]
-            cut = picture[area.y : area.y + area.height, area.x : area.x + area.width]
-            lines = self.reader.lines(picture, area, inside) if may_hold_text(cut) else ()
-            self._replace(inside, [line for line in lines if _touches(line.rect, inside)], first)
+        lines = self.reader.lines(picture, changed)
+        self._replace(changed, [line for line in lines if _touches(line.rect, changed)], first)
 
     def _replace(self, changed: list[Rect], lines: list[SeenLine], first: int) -> None:
         """Lines in changed places end, unless they are there again; new ones begin."""

@@ -1,4 +1,4 @@
-"""The frames of a session one after the other, as they were coded, and what changed in each.
+"""The frames of a session one after the other, as they were coded.
 
 Pictures stay in the planes of the video, so that nothing is lost on the way.
 """
@@ -20,10 +20,6 @@ from recorder.errors import Damaged
 from recorder.media.slots import Picture
 from recorder.session.decoder import check_chunk, decode_packet, open_decoder
 from recorder.session.model import Chunk, Rect
-
-DIFFERENCE_MIN = 6
-"""Shades of grey; less is the codec's own error."""
-CELL_PX = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +72,6 @@ def as_rgb(picture: Picture, box: Rect) -> NDArray[np.uint8]:
     full[:, :, 1] = cv2.resize(red, size, interpolation=cv2.INTER_LINEAR)
     full[:, :, 2] = cv2.resize(blue, size, interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.cvtColor(full, cv2.COLOR_YCrCb2RGB), np.uint8)
-
-
-def changed_boxes(before: Picture | None, now: Picture) -> list[Rect]:
-    """Where a picture differs from the one before, as boxes of whole cells; all of it at first."""
-    if before is None or (before.width, before.height) != (now.width, now.height):
-        return [Rect(0, 0, now.width, now.height)]
-    differs = cv2.absdiff(before.planes[0], now.planes[0]) > DIFFERENCE_MIN
-    rows, columns = -(-now.height // CELL_PX), -(-now.width // CELL_PX)
-    cells = np.zeros((rows * CELL_PX, columns * CELL_PX), bool)
-    cells[: now.height, : now.width] = differs
-    busy = cells.reshape(rows, CELL_PX, columns, CELL_PX).any(axis=(1, 3)).astype(np.uint8)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(busy, connectivity=8)
-    whole = Rect(0, 0, now.width, now.height)
-    found = [
-        Rect(*(int(value) * CELL_PX for value in stats[label][:4])).intersect(whole)
-        for label in range(1, count)
-    ]
-    return [box for box in found if box is not None]
-
-
-def copy_of(picture: Picture) -> Picture:
-    return Picture(picture.width, picture.height, picture.pixels.reshape(-1).copy())
 
 
 def evened(box: Rect, width: int, height: int) -> Rect | None:

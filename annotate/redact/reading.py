@@ -1,20 +1,17 @@
 """Which lines of text were on the screen from which frame to which, read in memory.
 
-Only what changed is read again, with the whole lines around it. It draws no conclusions.
+Every frame is looked at; only what is new in it is read. It draws no conclusions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from annotate.redact.frames import Shown, as_rgb, changed_boxes, copy_of, grown
+from annotate.detect.memory import Known, Memory
+from annotate.redact.frames import Shown, as_rgb
 from recorder.media.slots import Picture
 from recorder.session.model import Rect
-
-MARGIN_X_PX = 48
-MARGIN_Y_PX = 12
-FAR_NS = 1 << 62
 
 
 @dataclass(slots=True)
@@ -28,23 +25,18 @@ class Seen:
     stream: int
 
 
-ReadText = Callable[[Picture, Rect], list[tuple[str, Rect]]]
+ReadText = Callable[[Picture, Rect], Sequence[Known]]
 
 
-def read_with_ocr(picture: Picture, box: Rect) -> list[tuple[str, Rect]]:
+def read_with_ocr(picture: Picture, box: Rect) -> Sequence[Known]:
     """The lines in a part of a picture, in pixels of the picture.
 
     Raises:
         OcrMissing: text cannot be read here.
     """
-    from annotate.detect.ocr import read_text
+    from annotate.detect.lines import read_rgb
 
-    left, top = box.x & ~1, box.y & ~1
-    lines = read_text(as_rgb(picture, box))
-    return [
-        (line.text, Rect(line.rect.x + left, line.rect.y + top, line.rect.width, line.rect.height))
-        for line in lines
-    ]
+    return read_rgb(as_rgb(picture, box), box.x & ~1, box.y & ~1)
 
 
 def seen_lines(
@@ -54,25 +46,28 @@ def seen_lines(
 ) -> list[Seen]:
     """Every line that could be read, with the frames that showed it."""
     done: list[Seen] = []
-    current: list[Seen] = []
-    before: Picture | None = None
-    stream = -1
+    current: dict[Known, Seen] = {}
+    memory, stream = Memory(), -1
     for shown in frames:
         if shown.stream != stream:
-            done, current, before, stream = done + current, [], None, shown.stream
-        for dirty in _regions(changed_boxes(before, shown.picture), current, shown):
-            gone = [line for line in current if line.rect.intersect(dirty)]
-            current = [line for line in current if not line.rect.intersect(dirty)]
-            done += gone
-            current += [
-                Seen(text, rect, shown.index, shown.index, stream)
-                for text, rect in read(shown.picture, dirty)
-            ]
-        for line in current:
-            line.last = shown.index
-        before = copy_of(shown.picture)
+            done, current = [*done, *current.values()], {}
+            memory, stream = Memory(), shown.stream
+        picture = shown.picture
+        memory.look(
+            picture.planes[0],
+            memory.changed(picture.planes[0]),
+            lambda box, picture=picture: read(picture, box),
+        )
+        now = {line: current.get(line) for line in memory.lines}
+        done += [seen for line, seen in current.items() if line not in now]
+        current = {
+            line: seen or Seen(line.text, line.rect, shown.index, shown.index, stream)
+            for line, seen in now.items()
+        }
+        for seen in current.values():
+            seen.last = shown.index
         did_frame(shown.index)
-    return done + current
+    return [*done, *current.values()]
 
 
 def rows_at(lines: Iterable[Seen]) -> list[list[Seen]]:
@@ -92,38 +87,6 @@ def states(lines: Iterable[Seen]) -> Iterator[list[Seen]]:
     lines = list(lines)
     for first in sorted({line.first for line in lines}):
         yield [line for line in lines if line.first <= first <= line.last]
-
-
-def _regions(boxes: list[Rect], lines: list[Seen], shown: Shown) -> list[Rect]:
-    """What to read again: the boxes with whole lines around them, joined where they touch."""
-    whole = Rect(0, 0, shown.width, shown.height)
-    regions: list[Rect] = []
-    for box in boxes:
-        region = grown(box, MARGIN_X_PX, MARGIN_Y_PX)
-        region = _with_lines(region, lines)
-        regions = _merged(regions, region)
-    clipped = (region.intersect(whole) for region in regions)
-    return [region for region in clipped if region is not None]
-
-
-def _with_lines(region: Rect, lines: list[Seen]) -> Rect:
-    """The region with all lines that it touches, whole, and those that these touch."""
-    while True:
-        wider = region
-        for line in lines:
-            if line.rect.intersect(wider):
-                wider = wider.union(grown(line.rect, 4, 2))
-        if wider == region:
-            return region
-        region = wider
-
-
-def _merged(regions: list[Rect], region: Rect) -> list[Rect]:
-    apart = [each for each in regions if not each.intersect(region)]
-    for each in regions:
-        if each.intersect(region):
-            region = region.union(each)
-    return [*apart, region] if len(apart) == len(regions) else _merged(apart, region)
 
 
 def _is_beside(one: Rect, other: Rect) -> bool:
