@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import importlib
 import keyword
 import os
@@ -12,6 +13,8 @@ import click
 from recorder.errors import CandorError
 
 COMMANDS = {
+    "audit": "studio.commands.audit",
+    "broker": "studio.commands.broker",
     "campaign": "studio.commands.campaign",
     "consent": "studio.commands.consent",
     "delete": "studio.commands.delete",
@@ -23,21 +26,28 @@ COMMANDS = {
     "forget": "studio.commands.steer",
     "formats": "studio.commands.formats",
     "frames": "studio.commands.frames",
+    "grant": "studio.commands.grant",
     "identity": "studio.commands.identity",
     "import": "studio.commands.import_",
     "label": "studio.commands.label",
     "mark": "studio.commands.steer",
+    "open": "studio.commands.open_",
     "pause": "studio.commands.steer",
+    "queue": "studio.commands.queue",
     "record": "studio.commands.record",
     "redact": "studio.commands.redact",
     "resume": "studio.commands.steer",
+    "revoke": "studio.commands.grant",
+    "roster": "studio.commands.roster",
     "score": "studio.commands.score",
     "sessions": "studio.commands.sessions",
     "show": "studio.commands.show",
     "steps": "studio.commands.steps",
     "stop": "studio.commands.steer",
     "studio": "studio.commands.studio",
+    "submit": "studio.commands.submit",
     "verify": "studio.commands.verify",
+    "withdraw": "studio.commands.withdraw",
     "words": "studio.commands.detect",
 }
 
@@ -51,7 +61,8 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        attribute = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        is_taken = keyword.iskeyword(cmd_name) or cmd_name in dir(builtins)
+        attribute = f"{cmd_name}_" if is_taken else cmd_name
         return getattr(importlib.import_module(COMMANDS[cmd_name]), attribute)
 
 

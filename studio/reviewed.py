@@ -32,6 +32,11 @@ class Reviewed:
         self._overlays[session.id] = read_review(self.home, session.id, keeper).overlay
         return session
 
+    def take(self, session: Session) -> Session:
+        """Remember that a session was read elsewhere, and has no review here."""
+        self._overlays[session.id] = Overlay()
+        return session
+
     def corrected(self, session: Recorded) -> Corrected:
         """The steps of a session that was read here."""
         return corrected_session(session, self._overlays.pop(session.id))

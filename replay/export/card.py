@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from replay.export.model import Format
+from replay.export.model import SUBMITTED, UNSUBMITTED, Format
 from replay.export.statistics import STATISTICS, Statistics
 from replay.plain import write_private
 
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from replay.export.writer import ExportReport
 
 GROUPS_MAX = 20
+_STATUS = {
+    UNSUBMITTED: """**Unsubmitted.** These are a worker's own recordings, not redacted, and not
+reviewed by anybody. They may show private content: do not pass them on and do not train on them.""",
+    SUBMITTED: """**Submitted.** Their workers redacted these sessions and gave them away, under the
+consents that `provenance.jsonl` names. What was withdrawn since must go: make the export anew.""",
+}
 
 
 def write_card(
@@ -51,8 +57,7 @@ def card(
     forms = f" ({variant})" if len(form.variants) > 1 else ""
     return f"""{_front_matter(form, variant, splits)}# Steps exported by Candor
 
-**Unsubmitted.** These are a worker's own recordings, not redacted and not reviewed by anybody.
-They may show private content: do not pass them on and do not train on them.
+{_STATUS[report.status]}
 
 Format: **{form.name}**{forms}. {form.title}.
 

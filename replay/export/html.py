@@ -19,7 +19,7 @@ import msgspec
 
 from recorder.errors import FormatError
 from replay.export.html_page import BODY, SCRIPT, STYLE
-from replay.export.model import Episode, Image, Sees, Shot, Written
+from replay.export.model import Episode, Image, Sees, Shot, Written, status_of
 from replay.export.reading import provenance
 from replay.export.saying import keep_all, lossless
 from replay.grammar.common import Loss
@@ -107,13 +107,14 @@ def _write_page(episode: Episode, write: Any) -> None:
         "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
         f"script-src 'sha256-{digest}'"
     )
+    body = BODY.replace("{status}", status_of(episode.session).capitalize())
     task = episode.trajectory.task
     title = "".join(c if c.isprintable() else " " for c in task)
     write(
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         f'<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-        f"<title>{escape(title) or 'A session'}</title>\n<style>{STYLE}</style></head>\n{BODY}\n"
+        f"<title>{escape(title) or 'A session'}</title>\n<style>{STYLE}</style></head>\n{body}\n"
     )
     for file, number in numbers.items():
         picture = _jpeg((episode.folder / file).read_bytes())
@@ -147,7 +148,7 @@ def _facts(episode: Episode) -> list[list[str]]:
     width, height = episode.size
     return [
         ["Session", session.id],
-        ["Status", f"unsubmitted, {session.state}"],
+        ["Status", f"{status_of(session)}, {session.state}"],
         ["Length", f"{session.duration_ns / 1e9:.1f} s"],
         ["Pictures", f"{width} × {height} px"],
         ["Events", f"{trajectory.total:,}, of which {trajectory.used:,} make these steps"],

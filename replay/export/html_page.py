@@ -80,7 +80,7 @@ nav{border-right:0;border-bottom:1px solid var(--line)}.stage.both{grid-template
 """
 
 BODY = """<body>
-<header><h1 id="task"></h1><span class="badge">Unsubmitted</span></header>
+<header><h1 id="task"></h1><span class="badge">{status}</span></header>
 <nav aria-label="Steps"><ol id="list"></ol></nav>
 <main>
 <div class="head"><h2 id="sentence"></h2>

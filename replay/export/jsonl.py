@@ -8,7 +8,7 @@ from typing import Any
 
 from recorder.session.model import Chunk
 from replay.export.files import Lines, image_problems, rows
-from replay.export.model import Episode, Exportable, Image, Sees, Shot, Written
+from replay.export.model import Episode, Exportable, Image, Sees, Shot, Written, status_of
 from replay.export.reading import provenance
 from replay.export.saying import keep_all, lossless
 from replay.export.writer import ExportReport, export_sessions
@@ -79,7 +79,7 @@ def step_line(episode: Episode, shot: Shot) -> dict[str, Any]:
         **line,
         "space": {"unit": "pixel of the desktop", "image_origin": list(episode.origin)},
         "provenance": {
-            "status": "unsubmitted",
+            "status": status_of(session),
             "state": str(session.state),
             "events": list(step.seqs),
             "campaign": session.meta.campaign,

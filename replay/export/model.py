@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from replay.frames import PictureSource
 from replay.grammar.common import Call, Grammar, Loss, Space
@@ -18,6 +18,9 @@ from replay.trajectory import Step, Trajectory
 # Which pictures a format wants as files: those before, both, those before and the very last, or
 # none, because it takes the video.
 Sees = Literal["before", "both", "before and last", "none"]
+
+
+SUBMITTED, UNSUBMITTED = "submitted", "unsubmitted"
 
 
 class Provenance(Protocol):
@@ -30,6 +33,24 @@ class Provenance(Protocol):
     def consent(self) -> str | None: ...
     @property
     def origin(self) -> str | None: ...
+
+
+@runtime_checkable
+class FromCustody(Protocol):
+    """What only the header of a session has that was read from a submission."""
+
+    @property
+    def submission(self) -> str: ...
+
+
+def submission_of(session: Exportable) -> str | None:
+    """The submission that a session was read from; None for a worker's own."""
+    return session.header.submission if isinstance(session.header, FromCustody) else None
+
+
+def status_of(session: Exportable) -> str:
+    """Whether its worker gave a session away: `submitted` or `unsubmitted`."""
+    return UNSUBMITTED if submission_of(session) is None else SUBMITTED
 
 
 class Exportable(Stored, Protocol):

@@ -14,7 +14,7 @@ from typing import Any
 from recorder.errors import FormatError
 from recorder.session.events import Event
 from replay.action_types import Click, Drag, Hold, Type
-from replay.export.model import Episode, Sees, Shot, Written
+from replay.export.model import Episode, Sees, Shot, Written, status_of
 from replay.export.owa_file import Message, read_messages, require_mcap, write_messages
 from replay.export.owa_messages import BUTTONS, Messages
 from replay.export.owa_video import copy_video, video_times
@@ -70,7 +70,7 @@ class _Sink:
             "began_ns": str(began),
             "task": episode.trajectory.task,
             "outcome": episode.outcome or "",
-            "status": "unsubmitted",
+            "status": status_of(session),
             "consent": session.header.consent or "",
             "origin": session.header.origin or "",
             "program": session.meta.program,

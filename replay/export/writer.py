@@ -24,7 +24,20 @@ from replay.export.card import write_card
 from replay.export.files import one_line
 from replay.export.losses import LossReport
 from replay.export.manifest import MANIFEST, VERSION, write_sums
-from replay.export.model import Episode, Exportable, Format, Image, Sees, Shot, Sink, Written
+from replay.export.model import (
+    SUBMITTED,
+    UNSUBMITTED,
+    Episode,
+    Exportable,
+    Format,
+    Image,
+    Sees,
+    Shot,
+    Sink,
+    Written,
+    status_of,
+    submission_of,
+)
 from replay.export.pictures import write_in_halves
 from replay.export.statistics import Statistics
 from replay.export.where import Moment, Wanted
@@ -50,6 +63,8 @@ class ExportReport:
     losses: Counter[str] = field(default_factory=Counter[str])
     actions: Counter[str] = field(default_factory=Counter[str])
     splits: Counter[str] = field(default_factory=Counter[str])
+    status: str = SUBMITTED
+    """Unsubmitted as soon as one session is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +142,8 @@ class _Export:
         ):
             raise FormatError("The session's id cannot be part of a file name.")
         self.report.sessions.append(session.id)
+        if status_of(session) == UNSUBMITTED:
+            self.report.status = UNSUBMITTED
         split = self._choice.split_of(session) if self._choice.split_of else None
         folder = self._staging / split if split else self._staging
         if split not in self._sinks:
@@ -159,7 +176,7 @@ class _Export:
             "candor_export": VERSION,
             "format": self._form.name,
             "variant": self._variant,
-            "status": "unsubmitted",
+            "status": report.status,
             "where": self._choice.where,
             "split": self._choice.split,
             "folders": splits or ["."],
@@ -253,7 +270,8 @@ def provenance_line(episode: Episode, written: Written) -> dict[str, Any]:
         "events": list(step.seqs),
         "corrected": step.corrected,
         "lag_ns": before.lag_ns if before else None,
-        "status": "unsubmitted",
+        "status": status_of(session),
+        "submission": submission_of(session),
         "state": str(session.state),
         "campaign": session.meta.campaign,
         "consent": session.header.consent,

@@ -13,6 +13,7 @@ from recorder.vault.home import Home
 if TYPE_CHECKING:
     from recorder.session.reader import Session
     from replay.export.writer import ExportReport
+    from studio.export_plan import Wish
     from studio.reviewed import Reviewed
 
 
@@ -48,6 +49,15 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Print the numbers of an export.",
 )
+@click.option(
+    "--from",
+    "broker",
+    metavar="FOLDER",
+    help="Export submissions of the broker in this folder (or known, personal); all, if none is "
+    "named.",
+)
+@click.option("--role", help="As whom you open submissions, when you are in several roles.")
+@click.option("--purpose", help="What for, when the campaign has several purposes.")
 @click.option("--force", is_flag=True, help="Write even where other people can read, and replace.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def export(
@@ -60,10 +70,14 @@ def export(
     check: Path | None,
     diff: tuple[Path, Path] | None,
     stats: Path | None,
+    broker: str | None,
+    role: str | None,
+    purpose: str | None,
     force: bool,
     as_json: bool,
 ) -> None:
-    """Write the steps of your own sessions, marked unsubmitted, to a folder that you name."""
+    """Write steps to a folder that you name: of your own sessions, marked unsubmitted, or of
+    submissions that you may open."""
     if check is not None or diff is not None or stats is not None:
         if sessions or form or out or (check, diff, stats).count(None) < 2:
             raise WrongUse(
@@ -72,21 +86,54 @@ def export(
             )
         _read(check, diff, stats, as_json)
         return
-    if not sessions:
+    if not sessions and broker is None:
         raise WrongUse("No session was named; `candor sessions` lists them.")
     if form is None or out is None:
         raise WrongUse("An export needs --format and --out; `candor formats` lists the formats.")
     from studio.export_plan import Wish, write_export
 
-    report = write_export(
-        Wish(sessions, form, variant, where, split),
-        Home.default(),
-        _open,
-        out,
-        force=force,
-        did_write=lambda session: click.echo(f"{session} is written.", err=True),
-    )
+    wish, home = Wish(sessions, form, variant, where, split), Home.default()
+    if broker is None:
+        report = write_export(wish, home, _open, out, force=force, did_write=_say_written)
+    else:
+        report = _submitted(wish, home, out, broker, role, purpose, force)
     _tell(report, form, out, as_json)
+
+
+def _submitted(
+    wish: Wish,
+    home: Home,
+    out: Path,
+    broker: str,
+    role: str | None,
+    purpose: str | None,
+    force: bool,
+) -> ExportReport:
+    """Export submissions, and remember which, so that a withdrawal finds this copy."""
+    from dataclasses import replace
+    from datetime import UTC, datetime
+
+    from studio.commands.export_opened import submissions
+    from studio.export_plan import write_export
+    from studio.exported import Export, Exported
+
+    with submissions(broker, wish.sessions, role, purpose) as chosen:
+        # Remembered first: a copy that nobody knows of is worse than a line without a copy.
+        folder = str(out.absolute())
+        Exported(home).add(Export(datetime.now(UTC), wish.form, folder, chosen.names))
+        return write_export(
+            replace(wish, sessions=chosen.names),
+            home,
+            chosen.open_one,
+            out,
+            force=force,
+            did_write=_say_written,
+            will_decode=chosen.stay,
+        )
+
+
+def _say_written(session: str) -> None:
+    click.echo(f"{session} is written.", err=True)
 
 
 def _read(

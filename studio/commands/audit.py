@@ -1,0 +1,88 @@
+"""`candor audit`: who opened my submissions, held against what this person saw before."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from recorder.errors import WrongUse
+from studio.commands.at_broker import at_option
+
+if TYPE_CHECKING:
+    from recorder.custody.audit import Leaf
+    from studio.counter import Counter
+
+
+@click.command()
+@click.option("--session", help="Only this submission, by its id or its session's.")
+@click.option("--verify", is_flag=True, help="Read the broker's whole log and check it as well.")
+@at_option
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def audit(session: str | None, verify: bool, at: str | None, as_json: bool) -> None:
+    """Show who opened your submissions: person, role, purpose, stream, and until when.
+
+    Each entry comes with its proof, and the log is held against the newest state that you saw
+    before; one that was altered, cut or told otherwise is refused.
+    """
+    from studio.commands.at_broker import counter
+
+    with counter(at) as found:
+        leaves = found.history()
+        if session is not None:
+            wanted = _named(found, leaves, session)
+            leaves = tuple(leaf for leaf in leaves if leaf.submission == wanted)
+        rows = [_facts(found, leaf) for leaf in leaves]
+        checked = _verify(found) if verify else None
+    if as_json:
+        click.echo(json.dumps({"entries": rows, "log_entries": checked}, indent=2))
+        return
+    for row in rows:
+        click.echo(_in_words(row))
+    if not rows:
+        click.echo("Nothing happened to submissions of yours here.", err=True)
+    if checked is not None:
+        click.echo(f"The log is whole: {checked} entries, each under its signature.", err=True)
+
+
+def _named(found: Counter, leaves: tuple[Leaf, ...], name: str) -> str:
+    from annotate.submitted import Kept
+
+    ids = {leaf.submission for leaf in leaves if leaf.submission.startswith(name)}
+    ids |= {each.submission for each in Kept(found.home).all() if each.session.startswith(name)}
+    if len(ids) != 1 or not name:
+        raise WrongUse(f"No single submission of yours has an id that starts with “{name}”.")
+    return ids.pop()
+
+
+def _verify(found: Counter) -> int:
+    """Read the whole log as it lies on the disk, and hold it against what was seen."""
+    from recorder.crypto import SignPublic
+    from recorder.custody.audit import verify_log
+
+    roster = found.roster.roster
+    return len(verify_log(found.log_folder, roster.log, SignPublic(roster.broker)))
+
+
+def _facts(found: Counter, leaf: Leaf) -> dict[str, Any]:
+    return {
+        "what": leaf.kind,
+        "at": leaf.at.isoformat(),
+        "submission": leaf.submission,
+        "person": found.name(leaf.person) if leaf.person else "",
+        "fingerprint": leaf.person,
+        "role": leaf.role,
+        "stream": leaf.stream,
+        "purpose": leaf.purpose,
+        "until": leaf.until and leaf.until.isoformat(),
+    }
+
+
+def _in_words(row: dict[str, Any]) -> str:
+    line = f"{row['at'][:19]}  {row['submission'][:8]}  {row['what']}"
+    if row["person"]:
+        line += f" by {row['person']}"
+    if row["role"]:
+        line += f" as {row['role']}: {row['stream']} for {row['purpose']}"
+    return line + (f", until {row['until'][:16]}" if row["until"] else "")

@@ -1,0 +1,77 @@
+"""`candor broker`: make a broker's folder, give it a roster, carry out the retention."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from recorder.errors import StorageError, WrongUse
+
+
+@click.group()
+def broker() -> None:
+    """The broker of a campaign, in a folder that people share."""
+
+
+@broker.command("new")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--campaign", "file", required=True, type=click.Path(path_type=Path), help="The campaign file."
+)
+@click.option("--store", metavar="PLACE", help="A folder or a bucket; without it, beside the log.")
+@click.option("--keyring", is_flag=True, help="Keep the epoch key in the system's keyring.")
+@click.option(
+    "--epoch-key",
+    type=click.Path(path_type=Path),
+    help="Keep the epoch key in this file, outside of the folder and of every backup.",
+)
+def new(folder: Path, file: Path, store: str | None, keyring: bool, epoch_key: Path | None) -> None:
+    """Make a broker for a campaign; prints its public key, which the roster names."""
+    from recorder.custody.place import KEYRING, make_place
+    from studio.commands.campaign import read_campaign
+
+    if keyring == (epoch_key is not None):
+        raise WrongUse("Say where the epoch key is kept: --keyring, or --epoch-key FILE.")
+    kept = KEYRING if epoch_key is None else str(epoch_key.absolute())
+    if epoch_key is not None and epoch_key.absolute().is_relative_to(folder.absolute()):
+        raise WrongUse("The epoch key must not lie in the broker's folder; name another place.")
+    where = store or str((folder / "store").absolute())
+    place = make_place(folder, read_campaign(file), where, kept)
+    click.echo(place.broker.raw.hex())
+
+
+@broker.command("roster")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--root", help="The root of the first roster, as its signers told you.")
+def roster(folder: Path, file: Path, root: str | None) -> None:
+    """Let the broker work with a roster that its signers signed."""
+    from datetime import UTC, datetime
+
+    from recorder.consent.dsse import ENVELOPE_MAX
+    from recorder.custody.place import read_place
+    from recorder.vault.home import read_bounded
+
+    raw = read_bounded(file, ENVELOPE_MAX)
+    if raw is None:
+        raise StorageError(f"There is no file {file.name}.")
+    accepted = read_place(folder).put_roster(raw, root, datetime.now(UTC))
+    click.echo(f"The broker works with version {accepted.roster.version} of the roster.", err=True)
+
+
+@broker.command("expire")
+@click.argument("folder", type=click.Path(path_type=Path))
+def expire(folder: Path) -> None:
+    """End what the retention has ended, and what a crash left half ended. Run it every day."""
+    from recorder.custody.catalogue import State
+    from recorder.custody.place import read_place
+
+    # Opening already carries the retention out, so it is counted by what has ended.
+    opened = read_place(folder).open()
+    try:
+        opened.expire()
+        count = len(opened.submissions(State.EXPIRED))
+    finally:
+        opened.close()
+    click.echo(f"{count} submissions have ended with their retention by now.")

@@ -1,0 +1,94 @@
+"""What `candor export --from` adds: submissions in place of sessions, opened one by one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from recorder.errors import ConsentError
+
+if TYPE_CHECKING:
+    from recorder.custody.catalogue import Row
+    from recorder.session.reader import Session
+    from studio.counter import Counter
+    from studio.reviewed import Reviewed
+
+# The keeper ends when nobody asks it anything; decoding a long session is no such silence.
+STAY_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Submissions:
+    """Submissions to be exported, with the way to open one and to keep the keeper awake."""
+
+    names: tuple[str, ...]
+    open_one: Callable[[Reviewed, str], Session]
+    stay: Callable[[], None]
+
+
+@contextmanager
+def submissions(
+    at: str, names: tuple[str, ...], role: str | None, purpose: str | None
+) -> Generator[Submissions]:
+    """The named submissions, or all that can be opened; those that have ended are told.
+
+    Raises:
+        ConsentError: one that was named has been withdrawn, or nothing is left.
+    """
+    from recorder.custody.catalogue import State
+    from studio.commands.at_broker import counter, find_row
+
+    with counter(None if at == "known" else at) as found:
+        rows = found.broker.submissions(*State)
+        chosen = [find_row(rows, name) for name in names] or [
+            row for row in rows if row.state is State.SUBMITTED
+        ]
+        for row in chosen:
+            if row.state is not State.SUBMITTED:
+                raise ConsentError(f"The submission {row.submission[:8]} is {row.state}.")
+        _tell_ended(found, rows)
+        if not chosen:
+            raise ConsentError("There is no submission that could be exported.")
+        reader = found.reader(role, purpose)
+        by_name = {row.submission: row for row in chosen}
+
+        def open_one(reviewed: Reviewed, name: str) -> Session:
+            return reviewed.take(reader.open(by_name[name]))
+
+        yield Submissions(tuple(by_name), open_one, _awake(found))
+
+
+def _tell_ended(found: Counter, rows: tuple[Row, ...]) -> None:
+    """Say of each submission that this person opened and that has ended since."""
+    from recorder.custody.catalogue import State
+    from studio.exported import Exported
+
+    ended = {row.submission: row.state for row in rows if row.state is not State.SUBMITTED}
+    for submission, state in ended.items():
+        if state in (State.WITHDRAWN, State.EXPIRED, State.QUARANTINED):
+            click.echo(f"{submission[:8]} is {state} and is left out.", err=True)
+    for export in Exported(found.home).all():
+        gone = [each for each in export.submissions if each in ended]
+        if gone:
+            click.echo(
+                f"Your export of {export.made_at:%Y-%m-%d %H:%M} as {export.form} holds "
+                f"{', '.join(each[:8] for each in gone)}: delete {export.folder}.",
+                err=True,
+            )
+
+
+def _awake(found: Counter) -> Callable[[], None]:
+    last_s = time.monotonic()
+
+    def stay() -> None:
+        nonlocal last_s
+        if time.monotonic() - last_s > STAY_S:
+            found.keeper.process_state()
+            last_s = time.monotonic()
+
+    return stay

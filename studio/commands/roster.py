@@ -1,0 +1,229 @@
+"""`candor roster`: who is in which role, signed by several people, and pinned by everyone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from recorder.errors import StorageError, WrongUse
+from studio.commands.at_broker import at_option
+
+if TYPE_CHECKING:
+    from recorder.custody.roster import Person, Roster
+    from recorder.vault.identity import PublicIdentity
+
+_FILE_MAX = 1024 * 1024
+
+
+@click.group()
+def roster() -> None:
+    """The roster of a campaign: people, roles, the broker, and who must sign it."""
+
+
+@roster.command("new")
+@click.option("--campaign", "campaign_id", required=True, help="The campaign's id.")
+@click.option("--broker", "broker_key", required=True, metavar="KEY", help="The broker's key.")
+@click.option(
+    "--signer", "signers", multiple=True, required=True, type=click.Path(path_type=Path),
+    metavar="FILE", help="The public identity (identity.pub) of somebody who signs; repeat it.",
+)  # fmt: skip
+@click.option("--threshold", default=2, show_default=True, help="How many of them must sign.")
+@click.option(
+    "--person", "people", multiple=True, metavar="NAME=FILE:ROLE[,ROLE]",
+    help="Somebody with their public identity and roles; repeat it.",
+)  # fmt: skip
+@click.option(
+    "--days", default=180, show_default=True, type=click.IntRange(1, 366), help="How long it holds."
+)
+@click.option(
+    "--after", type=click.Path(path_type=Path), help="The signed roster that this one follows."
+)
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The file to write.")
+def new(
+    campaign_id: str,
+    broker_key: str,
+    signers: tuple[Path, ...],
+    threshold: int,
+    people: tuple[str, ...],
+    days: int,
+    after: Path | None,
+    out: Path,
+) -> None:
+    """Write a roster to be signed; prints its root, which people compare before they accept it.
+
+    Each role gets a fresh key, in a new epoch when there was one before, so that who is not named
+    any more opens nothing new.
+    """
+    from datetime import UTC, datetime, timedelta
+
+    from recorder.custody.documents import SHA256_HEX
+    from recorder.custody.roster import Roster, make_role, read_roster
+    from recorder.vault.home import write_whole
+
+    if not SHA256_HEX.fullmatch(broker_key):
+        raise WrongUse("The broker's key has 64 hex digits; candor broker new prints it.")
+    if out.exists():
+        raise WrongUse(f"The file {out.name} is there already; name another.")
+    old = read_roster(_read(after)) if after is not None else None
+    named = [_person(each) for each in people]
+    now = datetime.now(UTC)
+    roles = old.roles if old else ()
+    # A role that nobody is named for gets an epoch without members, so that all have left it.
+    for role in sorted({role for _, held in named for role in held} | {key.role for key in roles}):
+        before = old.current(role) if old else None
+        members = [person for person, held in named if role in held]
+        epoch = before.epoch + 1 if before else 1
+        roles = (*roles, make_role(campaign_id, role, epoch, members))
+    made = Roster(
+        campaign=campaign_id,
+        version=old.version + 1 if old else 1,
+        threshold=threshold,
+        signers=tuple(_public(each).sign.raw for each in signers),
+        broker=bytes.fromhex(broker_key),
+        log=old.log if old else f"candor/{campaign_id}",
+        made_at=now,
+        expires_at=now + timedelta(days=days),
+        people=_everybody(old, [person for person, _ in named]),
+        roles=roles,
+    )
+    write_whole(out, made.encode(), 0o644)
+    click.echo(made.root)
+
+
+@roster.command("sign")
+@click.argument("file", type=click.Path(path_type=Path))
+def sign(file: Path) -> None:
+    """Sign a roster, after those who signed it before. Look at it first: candor roster show."""
+    from recorder.consent import dsse
+    from recorder.custody import documents
+    from recorder.custody.roster import Roster
+    from recorder.vault.home import Home, write_whole
+    from studio.commands.identity import unlocked_keeper
+
+    raw = _read(file)
+    is_signed = raw.startswith(b'{"payloadType"')
+    payload = dsse.open_by_threshold(raw, documents.ROSTER, frozenset(), 0)[0] if is_signed else raw
+    documents.parse_document(payload, Roster)
+    with unlocked_keeper(Home.default()) as keeper:
+        mine = keeper.sign(documents.ROSTER, payload)
+    both = (raw, mine) if is_signed else (mine,)
+    write_whole(file, dsse.join_envelopes(documents.ROSTER, *both), 0o644)
+    click.echo("Signed.", err=True)
+
+
+@roster.command("show")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def show(file: Path, as_json: bool) -> None:
+    """Show a roster file: its root, who signed it, and who would be in which role."""
+    from recorder.consent import dsse
+    from recorder.custody import documents
+    from recorder.custody.roster import Roster
+
+    raw = _read(file)
+    signed = frozenset[bytes]()
+    payload = raw
+    if raw.startswith(b'{"payloadType"'):
+        payload, keys = dsse.open_by_threshold(raw, documents.ROSTER, frozenset(), 0)
+        signed = frozenset(each.raw for each in keys)
+    made = documents.parse_document(payload, Roster)
+    if as_json:
+        click.echo(json.dumps(_facts(made, signed), indent=2))
+        return
+    count = sum(each in signed for each in made.signers)
+    click.echo(f"Campaign:  {made.campaign}, version {made.version} of the roster")
+    click.echo(f"Root:      {made.root}")
+    click.echo(f"Signed by: {count} of {len(made.signers)} signers; {made.threshold} are needed")
+    click.echo(f"Until:     {made.expires_at:%Y-%m-%d}")
+    for person in made.people:
+        roles = sorted(
+            {each.role for each in made.roles if made.holds(person.fingerprint, each.role)}
+        )
+        click.echo(f"{person.fingerprint}  {person.name}: {', '.join(roles) or 'in no role'}")
+
+
+@roster.command("accept")
+@click.argument("root")
+@at_option
+def accept(root: str, at: str | None) -> None:
+    """Accept a campaign's roster for the first time, after comparing its ROOT with somebody who
+    signed it. What follows later must be signed by the people it names."""
+    from datetime import UTC, datetime
+
+    from recorder.custody.place import read_place
+    from recorder.vault.home import Home
+    from recorder.vault.identity import load_public
+    from studio.commands.identity import unlocked_keeper
+    from studio.counter import remember_place, roster_pins
+
+    if at is None:
+        raise WrongUse("Name the broker's folder with --at.")
+    home, place = Home.default(), read_place(Path(at))
+    campaign = place.campaign.terms.id
+    with unlocked_keeper(home) as keeper:
+        pins = roster_pins(home, load_public(home).sign)
+        now = datetime.now(UTC)
+        done = pins.accept(place.roster_raw(), campaign, root, now, keeper.sign)
+    remember_place(home, campaign, Path(at))
+    click.echo(f"Accepted version {done.roster.version} of the roster of {campaign}.", err=True)
+
+
+def _read(file: Path) -> bytes:
+    from recorder.vault.home import read_bounded
+
+    raw = read_bounded(file, _FILE_MAX)
+    if raw is None:
+        raise StorageError(f"There is no file {file.name}.")
+    return raw
+
+
+def _public(file: Path) -> PublicIdentity:
+    from recorder.vault.identity import read_public
+
+    return read_public(_read(file))
+
+
+def _person(text: str) -> tuple[Person, tuple[str, ...]]:
+    from recorder.custody.roster import ROLES, Person
+
+    name, _, rest = text.partition("=")
+    path, _, roles = rest.rpartition(":")
+    held = tuple(roles.split(","))
+    if not name or not path or not set(held) <= set(ROLES):
+        raise WrongUse(
+            "A person is named as NAME=FILE:ROLE, with a role of " + ", ".join(ROLES) + "."
+        )
+    public = _public(Path(path))
+    return Person(name, public.sign.raw, public.seal.raw), held
+
+
+def _everybody(old: Roster | None, named: list[Person]) -> tuple[Person, ...]:
+    """Those who are named, and those of old epochs, so that what they did keeps their name."""
+    known = {each.sign: each for each in (old.people if old else ())}
+    return tuple((known | {each.sign: each for each in named}).values())
+
+
+def _roles(made: Roster, person: Person) -> list[str]:
+    return sorted({key.role for key in made.roles if made.holds(person.fingerprint, key.role)})
+
+
+def _facts(made: Roster, signed: frozenset[bytes]) -> dict[str, object]:
+    return {
+        "campaign": made.campaign,
+        "version": made.version,
+        "root": made.root,
+        "threshold": made.threshold,
+        "signed": sum(each in signed for each in made.signers),
+        "expires_at": made.expires_at.isoformat(),
+        "people": [
+            {
+                "name": person.name,
+                "fingerprint": person.fingerprint,
+                "roles": _roles(made, person),
+            }
+            for person in made.people
+        ],
+    }
