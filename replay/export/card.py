@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 GROUPS_MAX = 20
 _STATUS = {
     UNSUBMITTED: """**Unsubmitted.** These are a worker's own recordings, not redacted, and not
-reviewed by anybody. They may show private content: do not pass them on and do not train on them.""",
+reviewed by anybody. They may show private content: do not pass them on, do not train on them.""",
     SUBMITTED: """**Submitted.** Their workers redacted these sessions and gave them away, under the
 consents that `provenance.jsonl` names. What was withdrawn since must go: make the export anew.""",
 }
