@@ -23,7 +23,9 @@ AREAS = {
     "frame": (".", "consent", "identity"),
     "sessions": ("sessions", "player"),
     "record": ("record",),
+    "redaction": ("redaction",),
     "export": ("exporting",),
+    "review": ("review",),
 }
 """Which folders of `studio/gui` have their texts in which catalogue. `.` is without subfolders."""
 

@@ -15,6 +15,7 @@ from recorder.vault.home import Home
 from studio.gui.context import AppContext
 from studio.gui.main_window import PLACES, MainWindow
 from studio.gui.player.page import PlayerPage
+from studio.gui.rail import PlaceRow
 from studio.gui.sessions.list_page import ListPage
 from studio.gui.sessions.place import SessionsPlace
 from tests.gui_helpers import gui_context
@@ -27,10 +28,16 @@ SESSIONS = tuple(each for each in PLACES if each.place_id == "sessions")
 class Window:
     """The window, and what tests do with it."""
 
-    def __init__(self, context: AppContext, bot: QtBot, size: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        context: AppContext,
+        bot: QtBot,
+        size: tuple[int, int],
+        places: tuple[PlaceRow, ...] = SESSIONS,
+    ) -> None:
         self.context = context
         self.bot = bot
-        self.main = MainWindow(context, SESSIONS)
+        self.main = MainWindow(context, places)
         self.main.resize(*size)
         with bot.waitExposed(self.main):
             self.main.show()

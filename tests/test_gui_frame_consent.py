@@ -261,7 +261,7 @@ def test_a_damaged_receipt_is_shown_as_one(identity: AppContext, qtbot: QtBot) -
 
 
 def test_agreeing_first_makes_the_identity(context: AppContext, qtbot: QtBot) -> None:
-    window = MainWindow(context, PLACES[2:])
+    window = MainWindow(context, PLACES[3:])
     window.show()
     window.show_place("consent")
     context.frame.ask_consent()
@@ -289,7 +289,7 @@ def test_a_campaign_file_opens_its_sheet(
 ) -> None:
     file = tmp_path / "team.campaign"
     file.write_bytes(campaign(SignPrivate.generate()).envelope or b"")
-    window = MainWindow(identity, PLACES[2:])
+    window = MainWindow(identity, PLACES[3:])
     window.show()
     window.show_place("consent")
     dialogs: Dialogs = window.window_actions.dialogs
@@ -322,7 +322,7 @@ def test_a_file_that_is_no_campaign_is_a_sentence(
 ) -> None:
     file = tmp_path / "team.campaign"
     file.write_text("something else")
-    window = MainWindow(identity, PLACES[2:])
+    window = MainWindow(identity, PLACES[3:])
     window.show()
     window.show_place("consent")
 

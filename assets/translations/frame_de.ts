@@ -105,7 +105,7 @@
         </message>
         <message>
             <source>Review</source>
-            <translation type="unfinished" />
+            <translation>Durchsicht</translation>
         </message>
         <message>
             <source>Export</source>
@@ -904,7 +904,7 @@
         </message>
         <message>
             <source>Go to Review</source>
-            <translation type="unfinished" />
+            <translation>Zur Durchsicht</translation>
         </message>
         <message>
             <source>Go to Export</source>

@@ -45,7 +45,7 @@
         </message>
         <message>
             <source>Review…</source>
-            <translation type="unfinished" />
+            <translation>Durchsicht…</translation>
         </message>
         <message>
             <source>Export…</source>

@@ -1,7 +1,8 @@
 """What the window changes, behind one door with a named undo stack. It draws nothing.
 
 Views change data only by `document.edit(DeleteSessions(ids), tr("delete session …"))`, and read
-`document.content` again when `changed` comes.
+`document.content` again when `changed` comes. A place that keeps edits of its own shows its history
+here while it is in front: then undo and redo are those.
 """
 
 from __future__ import annotations
@@ -60,16 +61,56 @@ class DeleteSessions:
         return Restore(content)
 
 
+class History(Protocol):
+    """What can be undone and redone elsewhere; a name is empty where there is nothing."""
+
+    @property
+    def undo_name(self) -> str: ...
+
+    @property
+    def redo_name(self) -> str: ...
+
+    def undo(self) -> None: ...
+
+    def redo(self) -> None: ...
+
+
 class Document(QObject):
     """The content, and the stack of edits that made it."""
 
     changed = Signal(object)
     """The content changed; with the edit that did it, so that a view can ignore its own."""
 
+    history_changed = Signal()
+    """Something else can be undone or redone."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.content = Content()
         self.stack = QUndoStack(self)
+        self._history: History | None = None
+        self.stack.indexChanged.connect(self._on_stack)
+        self.stack.cleanChanged.connect(self._on_stack)
+
+    @property
+    def undo_name(self) -> str:
+        """What completes “Undo …”; empty when nothing can be undone."""
+        return self.stack.undoText() if self._history is None else self._history.undo_name
+
+    @property
+    def redo_name(self) -> str:
+        return self.stack.redoText() if self._history is None else self._history.redo_name
+
+    def undo(self) -> None:
+        (self.stack if self._history is None else self._history).undo()
+
+    def redo(self) -> None:
+        (self.stack if self._history is None else self._history).redo()
+
+    def show_history(self, history: History | None) -> None:
+        """Let undo and redo be those of another history; None for the document's own."""
+        self._history = history
+        self.history_changed.emit()
 
     def edit(self, edit: Edit, text: str) -> None:
         """Apply an edit. `text` completes “Undo …”: “delete 3 sessions”."""
@@ -87,6 +128,9 @@ class Document(QObject):
     def forget_edits(self) -> None:
         """What was done so far can no longer be undone."""
         self.stack.clear()
+
+    def _on_stack(self, *_values: object) -> None:
+        self.history_changed.emit()
 
     def _apply(self, edit: Edit) -> None:
         self.content = edit.apply(self.content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
@@ -23,6 +24,8 @@ from studio.gui.words import mark, tr
 PLACES = (
     PlaceRow("record", mark("Record"), "record", "studio.gui.record.place:RecordPlace"),
     PlaceRow("sessions", mark("Sessions"), "sessions", "studio.gui.sessions.place:SessionsPlace"),
+    PlaceRow("review", mark("Review"), "review", "studio.gui.review.place:ReviewPlace"),
+    PlaceRow("export", mark("Export"), "export", "studio.gui.exporting.place:ExportPlace"),
     PlaceRow(
         "consent", mark("Consent"), "consent", "studio.gui.consent.place:ConsentPlace", low=True
     ),
@@ -141,6 +144,9 @@ class MainWindow(QMainWindow):
             for each in self._rows.values()
             if each.place_id not in self._places and not each.low
         ]
+        if not missing and not self._closing:
+            # What is loaded now stays: without it, looking for garbage keeps the window waiting.
+            gc.freeze()
         if not missing or self._closing:
             return
         module = self._rows[missing[0]].target.partition(":")[0]

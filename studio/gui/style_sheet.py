@@ -232,6 +232,7 @@ QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
     background: $accent_soft; color: $text;
 }
 QListView:focus, QTreeView:focus, QTableView:focus { border: 1px solid $focus; }
+QListView[rows="true"]:focus { border: none; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
     background: transparent; color: $text_soft; border: none;

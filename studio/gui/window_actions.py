@@ -24,6 +24,7 @@ def frame_rows() -> tuple[ActionRow, ...]:
     return (
         ActionRow("go.record", tr("Go to Record"), "record", "Ctrl+1", menu="view"),
         ActionRow("go.sessions", tr("Go to Sessions"), "sessions", "Ctrl+2", menu="view"),
+        ActionRow("go.review", tr("Go to Review"), "review", "Ctrl+3", menu="view"),
         ActionRow("go.export", tr("Go to Export"), "export", "Ctrl+5", menu="view"),
         ActionRow(
             "view.jobs",
@@ -97,6 +98,7 @@ class WindowActions(QObject):
         return {
             "go.record": lambda: window.show_place("record"),
             "go.sessions": lambda: window.show_place("sessions"),
+            "go.review": lambda: window.show_place("review"),
             "go.export": lambda: window.show_place("export"),
             "view.jobs": self._toggle_jobs,
             "view.reset": window.reset_layout,
@@ -106,28 +108,26 @@ class WindowActions(QObject):
             "app.lock": context.vault.lock,
             "go.settings": lambda: window.show_place("settings"),
             "app.quit": self._quit,
-            "edit.undo": context.document.stack.undo,
-            "edit.redo": context.document.stack.redo,
+            "edit.undo": context.document.undo,
+            "edit.redo": context.document.redo,
             "app.palette": self.dialogs.palette,
             "app.help": self.dialogs.shortcuts,
             "app.about": self.dialogs.about,
         }
 
     def _follow_facts(self) -> None:
-        stack = self._context.document.stack
-        stack.indexChanged.connect(self._show_undo)
-        stack.cleanChanged.connect(self._show_undo)
+        self._context.document.history_changed.connect(self._show_undo)
         self._context.vault.changed.connect(self._show_vault)
         self._show_vault()
 
     def _show_undo(self) -> None:
-        actions, stack = self._context.actions, self._context.document.stack
-        actions.set_fact("can_undo", stack.canUndo())
-        actions.set_fact("can_redo", stack.canRedo())
-        undo = tr("Undo {edit}").format(edit=stack.undoText())
-        redo = tr("Redo {edit}").format(edit=stack.redoText())
-        actions.set_text("edit.undo", undo if stack.canUndo() else tr("Undo"))
-        actions.set_text("edit.redo", redo if stack.canRedo() else tr("Redo"))
+        actions, document = self._context.actions, self._context.document
+        undo, redo = document.undo_name, document.redo_name
+        actions.set_fact("can_undo", bool(undo))
+        actions.set_fact("can_redo", bool(redo))
+        undo_text, redo_text = tr("Undo {edit}"), tr("Redo {edit}")
+        actions.set_text("edit.undo", undo_text.format(edit=undo) if undo else tr("Undo"))
+        actions.set_text("edit.redo", redo_text.format(edit=redo) if redo else tr("Redo"))
 
     def _show_vault(self) -> None:
         unlocked = self._context.vault.state is VaultState.UNLOCKED

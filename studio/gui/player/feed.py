@@ -87,7 +87,8 @@ class Feed(QObject):
             if self._stopped:
                 raise Cancelled
 
-        self.previews.make(go_on)
+        wanted = self._wanted
+        self.previews.make(go_on, wanted.t_ns if wanted else 0)
 
     def stop(self) -> None:
         """Give nothing any more, and drop all that was decoded."""

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from replay import player as heads
 from replay.player import clock
 from studio.gui.context import AppContext
 from studio.gui.frame import Problem
-from studio.gui.player.overlay_painter import Shows
 from studio.gui.player.picture import Picture
 from studio.gui.player.picture_view import PictureView
 from studio.gui.player.player import Player
 from studio.gui.player.player_actions import LOOPS, OPEN
-from studio.gui.player.timeline import Timeline
+from studio.gui.player.playing_page import PlayingPage
 from studio.gui.player.timeline_painter import gap_words
-from studio.gui.player.transport import Transport, loop_words
+from studio.gui.player.transport import Transport
 from studio.gui.sentences import said
 from studio.gui.sessions.states import state_look
-from studio.gui.settings_table import PLAYER_SPEED, SHOW_CLICKS, SHOW_KEYS, SHOW_POINTER
 from studio.gui.theme import Space
 from studio.gui.widgets import (
     Banner,
@@ -37,24 +33,19 @@ from studio.gui.widgets import (
 from studio.gui.words import tr
 
 LOW_BELOW_PX, PICTURE_MIN_PX = 480, 36
-SHOWN = {"pointer": SHOW_POINTER, "clicks": SHOW_CLICKS, "keys": SHOW_KEYS}
 
 
-class PlayerPage(QWidget):
+class PlayerPage(PlayingPage):
     """Shows one session. `left` asks to go back to the list."""
 
     left = Signal()
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(context, Player(context), parent)
+        self.player.setParent(self)
         self.setObjectName("player-page")
-        self.setProperty("page", True)
-        self._context = context
-        self._k_is_down = False
         self._is_built = False
-        self.player = Player(context, self)
         self.picture = PictureView()
-        self.timeline = Timeline(context.theme)
         self.step_line = ElidedLabel("", "strong")
         self.step_line.setObjectName("step-line")
         self.window_line = ElidedLabel("", "body", "soft", Qt.TextElideMode.ElideMiddle)
@@ -94,9 +85,7 @@ class PlayerPage(QWidget):
         self._set_low(False)
         self._listen()
         self._show_settings()
-        for each in self.findChildren(QWidget):
-            if each.focusPolicy() != Qt.FocusPolicy.NoFocus:
-                each.installEventFilter(self)
+        self._watch_keys()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -127,7 +116,6 @@ class PlayerPage(QWidget):
         self.transport.time_entered.connect(player.seek)
         self.transport.time_left.connect(self.picture.setFocus)
         self.transport.speed_chosen.connect(self.choose_speed)
-        self._context.settings.changed.connect(self._on_setting)
 
     def _locked_state(self) -> QWidget:
         unlock = button(
@@ -141,57 +129,6 @@ class PlayerPage(QWidget):
         )
         made.setObjectName("player-locked")
         return made
-
-    # What the person does
-
-    def shuttle(self, direction: int) -> None:
-        """J and L: play, or go by one frame while K is held."""
-        if self._k_is_down:
-            self.player.hop_frame(direction)
-        else:
-            self.player.use(heads.shuttle(self.player.head, direction))
-
-    def choose_speed(self, speed: float) -> None:
-        """Play at this speed, now and from now on."""
-        self._context.settings.choose(PLAYER_SPEED, f"{speed:g}")
-
-    def next_loop(self) -> None:
-        """Off, the selection, everything; and say which."""
-        order = list(heads.Loop)
-        now = order[(order.index(self.player.head.loop) + 1) % len(order)]
-        self.player.use(replace(self.player.head, loop=now))
-        self._context.frame.say(loop_words(now))
-
-    def toggle(self, what: str) -> None:
-        """Show or hide one thing that lies over the picture."""
-        setting = SHOWN[what]
-        self._context.settings.choose(setting, not self._context.settings.get(setting))
-
-    def toggle_following(self) -> None:
-        self.timeline.follows = not self.timeline.follows
-        self._context.actions.set_fact("player_follows", self.timeline.follows)
-
-    def type_time(self) -> None:
-        self.transport.time.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Know whether K is held, which shortcuts alone do not tell."""
-        kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
-        if event.type() in kinds and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_K:
-            if not event.isAutoRepeat():
-                self._k_is_down = event.type() != QEvent.Type.KeyRelease
-        elif event.type() == QEvent.Type.FocusOut:
-            self._k_is_down = False
-        return False
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._context.actions.set_fact("player_follows", self.timeline.follows)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._k_is_down = False
-        self.player.use(heads.pause(self.player.head))
 
     # What comes
 
@@ -302,20 +239,5 @@ class PlayerPage(QWidget):
                 words = tr("The first picture comes at {time}").format(time=clock(first))
         self.picture.show_notice(words)
 
-    # Settings
-
-    def _shows(self) -> Shows:
-        get = self._context.settings.get
-        return Shows(get(SHOW_POINTER), get(SHOW_CLICKS), get(SHOW_KEYS))
-
-    def _on_setting(self, key: str) -> None:
-        if key.startswith("player."):
-            self._show_settings()
-            self.picture.show_overlay(self.player.overlay(), self._shows())
-
-    def _show_settings(self) -> None:
-        speed = float(self._context.settings.get(PLAYER_SPEED))
-        self.player.use(heads.choose_speed(self.player.head, speed))
-        for name, setting in SHOWN.items():
-            shown = self._context.settings.get(setting)
-            self._context.actions.set_fact(f"player_shows_{name}", shown)
+    def _show_overlay(self) -> None:
+        self.picture.show_overlay(self.player.overlay(), self._shows())

@@ -334,7 +334,7 @@ class Player(QObject):
         if self.head.moving or feed.busy:
             QTimer.singleShot(LATER_MS, self, lambda: self._make_previews(turn))
             return
-        if wanted := feed.previews.wanted():
+        if wanted := feed.previews.wanted(self.head.t_ns):
             self._in_vault(
                 turn,
                 tr("Read the video"),

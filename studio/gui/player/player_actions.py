@@ -3,21 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from replay import player as heads
 from studio.gui.actions import ActionRow
+from studio.gui.player.player import Player
+from studio.gui.player.timeline import Timeline
 from studio.gui.words import tr
-
-if TYPE_CHECKING:
-    from studio.gui.player.page import PlayerPage
 
 PLACE = "sessions"
 OPEN, LOOPS = "player_open", "player_loops"
 
 
-def player_rows() -> tuple[ActionRow, ...]:
+class Zooms(Protocol):
+    """A picture that can be made larger and smaller."""
+
+    def zoom_by(self, steps: float) -> None: ...
+    def zoom_to(self, zoom: float) -> None: ...
+    def fit(self) -> None: ...
+
+
+class Plays(Protocol):
+    """A page that plays a session."""
+
+    @property
+    def player(self) -> Player: ...
+    @property
+    def picture(self) -> Zooms: ...
+    @property
+    def timeline(self) -> Timeline: ...
+
+    def shuttle(self, direction: int) -> None: ...
+    def choose_speed(self, speed: float) -> None: ...
+    def next_loop(self) -> None: ...
+    def toggle(self, what: str) -> None: ...
+    def toggle_following(self) -> None: ...
+    def type_time(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerIds:
+    """Where the rows of a player belong: the head of their ids, their place, when they hold."""
+
+    head: str = "player"
+    place: str = PLACE
+    open: str = OPEN
+    back_keys: str = "Alt+Left"
+    on_keys: str = "Alt+Right"
+
+
+IDS = PlayerIds()
+
+
+def player_rows(ids: PlayerIds = IDS) -> tuple[ActionRow, ...]:
     """Everything that can be done with an open session, in the order of the menu."""
     rows = (
         ("play", tr("Play or pause"), "play", "Space", False),
@@ -26,8 +65,8 @@ def player_rows() -> tuple[ActionRow, ...]:
         ("forward", tr("Play forwards, again for faster"), "", "L", False),
         ("frame_back", tr("Previous frame"), "step-back", "Left", True),
         ("frame_on", tr("Next frame"), "step-forward", "Right", False),
-        ("step_back", tr("Previous step"), "skip-previous", "Alt+Left", True),
-        ("step_on", tr("Next step"), "skip-next", "Alt+Right", False),
+        ("step_back", tr("Previous step"), "skip-previous", ids.back_keys, True),
+        ("step_on", tr("Next step"), "skip-next", ids.on_keys, False),
         ("mark_back", tr("Previous mark"), "marker", "Ctrl+Left", False),
         ("mark_on", tr("Next mark"), "marker", "Ctrl+Right", False),
         ("begin", tr("To the beginning"), "", "Home", False),
@@ -39,12 +78,13 @@ def player_rows() -> tuple[ActionRow, ...]:
         ("slower", tr("Slower"), "speed", "<", False),
         ("faster", tr("Faster"), "speed", ">", False),
     )
-    made = [_row(name, text, icon, keys, group) for name, text, icon, keys, group in rows]
-    made = [replace(row, checked_by=LOOPS) if row.id == "player.loop" else row for row in made]
+    made = [_row(ids, *each) for each in rows]
+    loop = f"{ids.head}.loop"
+    made = [replace(row, checked_by=LOOPS) if row.id == loop else row for row in made]
     made += [
-        _shown("pointer", tr("Show the pointer"), "mouse", "Shift+P"),
-        _shown("clicks", tr("Show clicks"), "bolt", "Shift+C"),
-        _shown("keys", tr("Show keys"), "keyboard", "Shift+K"),
+        _shown(ids, "pointer", tr("Show the pointer"), "mouse", "Shift+P"),
+        _shown(ids, "clicks", tr("Show clicks"), "bolt", "Shift+C"),
+        _shown(ids, "keys", tr("Show keys"), "keyboard", "Shift+K"),
     ]
     zoom = (
         ("zoom_in", tr("Picture larger"), "zoom-in", "+ =", True),
@@ -55,13 +95,13 @@ def player_rows() -> tuple[ActionRow, ...]:
         ("timeline_out", tr("Timeline farther"), "", "Ctrl+-", False),
         ("timeline_fit", tr("Whole timeline"), "", "Ctrl+0", False),
     )
-    made += [_row(name, text, icon, keys, group) for name, text, icon, keys, group in zoom]
-    follow = _row("follow", tr("Timeline follows the playhead"), "pin", "Shift+F", False)
+    made += [_row(ids, *each) for each in zoom]
+    follow = _row(ids, "follow", tr("Timeline follows the playhead"), "pin", "Shift+F", False)
     made.append(replace(follow, checked_by="player_follows"))
     return tuple(made)
 
 
-def player_callbacks(page: PlayerPage) -> dict[str, Callable[[], None]]:
+def player_callbacks(page: Plays, ids: PlayerIds = IDS) -> dict[str, Callable[[], None]]:
     """What each row does on a page."""
     player, view, timeline = page.player, page.picture, page.timeline
 
@@ -103,17 +143,16 @@ def player_callbacks(page: PlayerPage) -> dict[str, Callable[[], None]]:
         "timeline_fit": timeline.fit,
         "follow": page.toggle_following,
     }
-    return {f"player.{name}": act for name, act in found.items()}
+    return {f"{ids.head}.{name}": act for name, act in found.items()}
 
 
-def _row(name: str, text: str, icon: str, keys: str, group: bool) -> ActionRow:
-    return ActionRow(
-        f"player.{name}", text, icon, keys, PLACE, (OPEN,), menu="play", starts_group=group
-    )
+def _row(ids: PlayerIds, name: str, text: str, icon: str, keys: str, group: bool) -> ActionRow:
+    action_id, needs = f"{ids.head}.{name}", (ids.open,)
+    return ActionRow(action_id, text, icon, keys, ids.place, needs, menu="play", starts_group=group)
 
 
-def _shown(name: str, text: str, icon: str, keys: str) -> ActionRow:
-    made = _row(f"show_{name}", text, icon, keys, name == "pointer")
+def _shown(ids: PlayerIds, name: str, text: str, icon: str, keys: str) -> ActionRow:
+    made = _row(ids, f"show_{name}", text, icon, keys, name == "pointer")
     return replace(made, checked_by=f"player_shows_{name}")
 
 

@@ -89,10 +89,14 @@ class Transport(QWidget):
     time_left = Signal()
     speed_chosen = Signal(float)
 
-    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actions: Actions, parent: QWidget | None = None, *, head: str = "player"
+    ) -> None:
+        """`head` begins the ids of the actions that its buttons stand for."""
         super().__init__(parent)
         self.setObjectName("transport")
         self._actions = actions
+        self._head = head
         self.time = TimeField()
         self.time.entered.connect(self.time_entered)
         self.time.left.connect(self.time_left)
@@ -108,24 +112,24 @@ class Transport(QWidget):
         self.zoom = label("", "caption", "soft")
         self.zoom.setObjectName("zoom-now")
         self.zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._play = self._button("player.play", 24)
-        self._loop = self._button("player.loop")
+        self._play = self._button("play", 24)
+        self._loop = self._button("loop")
         self._build()
 
     def _build(self) -> None:
         middle = [
-            self._button("player.step_back"),
-            self._button("player.frame_back"),
+            self._button("step_back"),
+            self._button("frame_back"),
             self._play,
-            self._button("player.frame_on"),
-            self._button("player.step_on"),
+            self._button("frame_on"),
+            self._button("step_on"),
         ]
-        shown = [self._button(f"player.show_{name}") for name in ("pointer", "clicks", "keys")]
+        shown = [self._button(f"show_{name}") for name in ("pointer", "clicks", "keys")]
         zoom = [
-            self._button("player.zoom_out"),
+            self._button("zoom_out"),
             self.zoom,
-            self._button("player.zoom_in"),
-            self._button("player.zoom_fit"),
+            self._button("zoom_in"),
+            self._button("zoom_fit"),
         ]
         self._zoom_group, self._shown_group = _group(*zoom), _group(*shown)
         left = row(self.time, self.duration, 1, space=Space.S)
@@ -154,12 +158,12 @@ class Transport(QWidget):
         if self._play.property("shows") != name:
             self._play.setProperty("shows", name)
             set_icon(self._play, name)
-            self._play.setToolTip(self._tip("player.play", _play_words(head)))
+            self._play.setToolTip(self._tip("play", _play_words(head)))
             self._play.setAccessibleName(_play_words(head))
         place = self.speed.findData(head.speed)
         if place >= 0:
             self.speed.setCurrentIndex(place)
-        self._loop.setToolTip(self._tip("player.loop", loop_words(head.loop)))
+        self._loop.setToolTip(self._tip("loop", loop_words(head.loop)))
         self._loop.setAccessibleName(loop_words(head.loop))
 
     def show_zoom(self, zoom: float) -> None:
@@ -175,8 +179,9 @@ class Transport(QWidget):
         self.speed_chosen.emit(self.speed.itemData(place))
         self.time_left.emit()
 
-    def _button(self, action_id: str, size_px: int = 20) -> QToolButton:
+    def _button(self, name: str, size_px: int = 20) -> QToolButton:
         """A button that follows an action; it keeps its own icon and tip."""
+        action_id = f"{self._head}.{name}"
         action = self._actions.action(action_id)
         made = QToolButton()
         made.setObjectName(action_id.replace(".", "-"))
@@ -184,7 +189,7 @@ class Transport(QWidget):
         made.setCheckable(action.isCheckable())
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         made.setAccessibleName(action.text())
-        made.setToolTip(self._tip(action_id, action.text()))
+        made.setToolTip(self._tip(name, action.text()))
         icon = self._actions.row(action_id).icon
         set_icon(made, icon, "text_soft" if action.isCheckable() else "text")
         made.clicked.connect(action.trigger)
@@ -192,8 +197,8 @@ class Transport(QWidget):
         _follow(made, action)
         return made
 
-    def _tip(self, action_id: str, text: str) -> str:
-        keys = self._actions.action(action_id).shortcut().toString()
+    def _tip(self, name: str, text: str) -> str:
+        keys = self._actions.action(f"{self._head}.{name}").shortcut().toString()
         return f"{text} ({keys})" if keys else text
 
 

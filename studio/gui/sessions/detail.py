@@ -166,7 +166,10 @@ class Detail(QFrame):
             margin=Space.L,
         )
         verbs = column(
-            self._verb("sessions.open", tr("Open"), "primary", "play"),
+            row(
+                self._verb("sessions.open", tr("Open"), "primary", "play"),
+                self._verb("sessions.review", tr("Review…"), "plain", "review"),
+            ),
             row(
                 self._verb("sessions.export", tr("Export…"), "plain", "export"),
                 self._verb("sessions.copy", tr("Copy…"), "plain", "save"),

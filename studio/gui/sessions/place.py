@@ -62,6 +62,7 @@ class SessionsPlace(Place):
         rows = (
             ("open", tr("Open the session"), "play", "Ctrl+O", one, False),
             ("leave", tr("Back to the sessions"), "chevron-left", "Escape", (OPEN,), False),
+            ("review", tr("Review…"), "review", "Ctrl+R", (SELECTED,), False),
             ("search", tr("Search the sessions"), "search", "Ctrl+F", (f"!{OPEN}",), False),
             ("export", tr("Export steps…"), "export", "Ctrl+E", (SELECTED,), True),
             ("copy", tr("Save a sealed copy…"), "save", "Ctrl+Shift+S", (SELECTED,), False),
@@ -90,6 +91,7 @@ class SessionsPlace(Place):
         own: dict[str, Callable[[], None]] = {
             "sessions.open": self._open_selected,
             "sessions.leave": self.leave_player,
+            "sessions.review": self._review,
             "sessions.search": self._search,
             "sessions.export": self._export,
             "sessions.copy": self._copy,
@@ -179,6 +181,12 @@ class SessionsPlace(Place):
     def _open_selected(self) -> None:
         if selected := self.list.selected():
             self.open_session(selected[0].session)
+
+    def _review(self) -> None:
+        if meant := self._meant():
+            if self.page.player.session:
+                self.leave_player()
+            self.context.frame.go("review", meant[0])
 
     def _search(self) -> None:
         self.list.search.setFocus()
