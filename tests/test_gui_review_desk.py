@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +11,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotate.edits import Correct, Describe, SetOutcome, SetTask, Together
+from annotate.review_store import read_review
+from recorder.vault.home import Home
+from recorder.vault.keeper_client import Keeper
+from recorder.vault.unlock import Unlock
 from replay.correction_types import Delete, Split
 from studio.gui.vault import VaultState
+from tests.checkout import ROOT
+from tests.player_sessions import consented, write_session
 from tests.review_desk import AtDesk, desk_over
 
 
@@ -116,3 +124,20 @@ def test_the_selection_follows_the_steps_that_are_left(at: AtDesk) -> None:
     desk.apply(Correct(Delete(ids[0])))
     at.rest()
     assert desk.selection == (ids[0], ids[2])
+
+
+def test_what_was_saved_survives_the_death_of_the_window(candor_home: Path, desktop) -> None:
+    home = Home(candor_home)
+    consented(home)
+    session = write_session(home).stem
+    command = [sys.executable, "-m", "tests.review_killed", session]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as window:
+        assert window.stdout is not None
+        told = [int(window.stdout.readline()) for _ in range(5)]
+        window.kill()
+    with Keeper(home) as keeper:
+        keeper.unlock(Unlock.default())
+        task = read_review(home, session, keeper).content.overlay.labels.task
+
+    assert task is not None
+    assert int(task.split()[1]) >= told[-1]
