@@ -9,7 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from annotate.redact.candidates import candidates_folder
+from annotate.redact.masks import Mask
 from annotate.redact.plan import Everywhere, Plan, Region, encode_plan
+from annotate.redact.reading import Seen
 from recorder.consent.register import Register
 from recorder.session.model import Rect, Scope
 from recorder.vault.home import Home
@@ -58,6 +60,52 @@ def test_accepting_all_redacts_what_the_detectors_find(home: Home, session: str)
     assert document["passed"], document
     assert document["proof"]["redactions"]["email"] >= 1
     assert SECRET not in done.output
+
+
+def test_what_a_proof_finds_is_redacted_too_and_burnt_again(
+    home: Home, session: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from annotate.redact import burn
+
+    real, rounds = burn.masks_of_lines, list[int]()
+
+    def forgetful(lines: list[Seen], words: tuple[Everywhere, ...]) -> list[Mask]:
+        rounds.append(len(words))
+        return real(lines, words) if len(rounds) > 2 else []
+
+    monkeypatch.setattr(burn, "masks_of_lines", forgetful)
+
+    done = CliRunner().invoke(cli, ["redact", session, "--accept-all", "--json"])
+
+    document = json.loads(done.stdout)
+    assert document["passed"], document
+    # The second burning filled the places of the lines, though the reading had named none.
+    assert len(rounds) == 2
+    assert [path.stem for path in candidates_folder(home).glob("*.candor")] == [
+        document["candidate"]
+    ]
+
+
+def test_what_cannot_be_hidden_is_said_after_a_bounded_number_of_burnings(
+    home: Home, session: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from annotate.redact import burn, burn_pictures
+
+    rounds: list[int] = []
+
+    def none(lines: object, words: tuple[Everywhere, ...]) -> list[Mask]:
+        rounds.append(len(words))
+        return []
+
+    monkeypatch.setattr(burn, "masks_of_lines", none)
+    monkeypatch.setattr(burn_pictures, "boxes_of_region", lambda *_: ())
+
+    done = CliRunner().invoke(cli, ["redact", session, "--accept-all"])
+
+    assert done.exit_code == 1
+    assert "Not proven" in done.stderr
+    assert 1 < len(rounds) <= 3
+    assert len(list(candidates_folder(home).glob("*.candor"))) == 1
 
 
 def test_what_nobody_redacted_fails_the_proof_with_exit_code_1(home: Home, session: str) -> None:

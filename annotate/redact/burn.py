@@ -32,7 +32,7 @@ from annotate.redact.plan import (
     check_plan,
     texts_of,
 )
-from annotate.redact.reading import ReadText, read_with_ocr, seen_lines
+from annotate.redact.reading import ReadText, Seen, read_with_ocr, seen_lines
 from annotate.redact.spans import Spans, joined_spans
 from recorder.consent.receipt import Authority
 from recorder.errors import WrongUse
@@ -119,9 +119,11 @@ def burn(
     *,
     chain: bytes,
     read: ReadText = read_with_ocr,
+    lines: Sequence[Seen] | None = None,
     progress: Progress = lambda what, done, total: None,
 ) -> Burnt:
     """Write the candidate; `chain` is the last chain value of the original as it was read.
+    `lines` are those of its pictures, where they were read already.
 
     Raises:
         WrongUse: the plan does not fit the session.
@@ -134,8 +136,8 @@ def burn(
     total = sum(len(chunk.frames) for chunk in session.chunks)
     masks = []
     if orders.everywhere and total:
-        counted = _counter(progress, "reading", total)
-        lines = seen_lines(shown_frames(session.chunks, session.duration_ns), read, counted)
+        if lines is None:
+            lines = lines_of(session, read, progress)
         masks = masks_of_lines(lines, orders.everywhere)
     events = burnt_events(session, orders)
     meta = _meta(session, plan, orders, chain)
@@ -151,6 +153,22 @@ def burn(
         writer.discard()
         raise
     return Burnt(writer.path, meta.session, orders, filled)
+
+
+def lines_of(
+    session: Session,
+    read: ReadText = read_with_ocr,
+    progress: Progress = lambda what, done, total: None,
+) -> list[Seen]:
+    """The lines in the pictures of a session, which a plan and its burning may share.
+
+    Raises:
+        OcrMissing: text cannot be read here.
+        Damaged: a frame cannot be decoded.
+    """
+    total = sum(len(chunk.frames) for chunk in session.chunks)
+    counted = _counter(progress, "reading", total)
+    return seen_lines(shown_frames(session.chunks, session.duration_ns), read, counted)
 
 
 def burnt_events(session: Session, orders: Orders) -> list[Event]:

@@ -13,11 +13,13 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
+from annotate.redact.composed import Presses, moved_along, span_ns, without_orphans
 from annotate.redact.matching import replaced, spans_of
 from annotate.redact.plan import Everywhere, Text, placeholder
 from annotate.redact.spans import Spans
 from recorder.session.events import (
     ButtonEvent,
+    ComposedEvent,
     ConfirmEvent,
     DesktopEvent,
     Event,
@@ -52,10 +54,11 @@ _BACK: Final = "BackSpace"
 
 def rewrite_texts(events: Iterable[Event], words: Sequence[Words]) -> list[Event]:
     """Replace the texts in everything but what was typed key by key, and in that."""
-    found = [_rewritten(event, words) for event in events]
+    events = list(events)
+    found = _without_keys_of(events, [_rewritten(event, words) for event in events])
     for each in words:
         found = _without_typed(found, each)
-    return found
+    return without_orphans(found)
 
 
 def rewritten_word(word: str, words: Iterable[Words]) -> str:
@@ -102,16 +105,18 @@ def typed_streams(events: Iterable[Event]) -> tuple[str, str]:
 def quantise_typing(events: Sequence[Event]) -> list[Event]:
     """Round the times of keys down to a grid, never before what came earlier in `seq` order."""
     done: list[Event] = []
+    moved: dict[int, int] = {}
     earliest_ns = -(1 << 62)
     for event in events:
         if isinstance(event, KeyEvent):
             rounded_ns = event.t_ns - event.t_ns % TYPING_GRID_NS
-            event = dataclasses.replace(event, t_ns=max(rounded_ns, min(earliest_ns, event.t_ns)))
+            to_ns = moved[event.t_ns] = max(rounded_ns, min(earliest_ns, event.t_ns))
+            event = dataclasses.replace(event, t_ns=to_ns)
             earliest_ns = max(earliest_ns, event.t_ns)
         elif not isinstance(event, MoveEvent | ScreenEvent | ConfirmEvent):
             earliest_ns = max(earliest_ns, event.t_ns)
         done.append(event)
-    return done
+    return moved_along(done, moved)
 
 
 def cut_spans(events: Iterable[Event], spans: Spans, whole: ScreenEvent | None) -> list[Event]:
@@ -124,6 +129,8 @@ def cut_spans(events: Iterable[Event], spans: Spans, whole: ScreenEvent | None) 
     kept: dict[int, Event] = {}
     pressed: set[int | str] = set()
     for event in events:
+        if isinstance(event, ComposedEvent) and _reaches_into(event, spans):
+            continue
         place = spans.place_of(event.t_ns)
         if place is None or isinstance(event, GapEvent | DesktopEvent | OutcomeEvent):
             if _is_loose(event, pressed):
@@ -160,6 +167,23 @@ def _rewritten(event: Event, words: Sequence[Words]) -> Event:
     return dataclasses.replace(event, **changed)
 
 
+def _without_keys_of(before: list[Event], after: list[Event]) -> list[Event]:
+    """The events with each run of keys turned into one whose composed text was rewritten."""
+    for old, new in zip(before, list(after), strict=True):
+        if isinstance(new, ComposedEvent) and new != old:
+            span = Presses(after).of(new)
+            after = [event for event in after if event.seq != new.seq]
+            if span is not None:
+                after = _one_placeholder(after, *span, new.text)
+    return after
+
+
+def _reaches_into(event: ComposedEvent, spans: Spans) -> bool:
+    """Whether a key of a composed text, or its reading, lies in a span or across one."""
+    first_ns, _ = span_ns(event)
+    return any(first_ns < until and event.t_ns >= begin for begin, until, _ in spans.spans)
+
+
 def _say(text: str, word: Words) -> str:
     return replaced(text, word.text, placeholder(word.kind))
 
@@ -188,11 +212,15 @@ def _is_within(seq: int, word: Words) -> bool:
 
 def _keys_as_typed(events: Iterable[Event]) -> list[tuple[str, int, int]]:
     """Each character, and from which to which event it came about."""
+    events = list(events)
+    presses = Presses(events)
     return [
-        (letter, event.seq, event.seq)
+        (letter, *(span or (event.seq, event.seq)))
         for event in events
-        if isinstance(event, KeyEvent) and event.pressed and event.text and event.symbol != _BACK
-        for letter in event.text
+        if isinstance(event, ComposedEvent)
+        or (isinstance(event, KeyEvent) and event.pressed and event.symbol != _BACK)
+        for span in [presses.of(event) if isinstance(event, ComposedEvent) else None]
+        for letter in event.text or ""
         if letter.isprintable() or letter.isspace()
     ]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from annotate.redact.burn import Progress, Sealing, burn, orders_of
 from annotate.redact.plan import Plan, salted
 from annotate.redact.proof import Proof, Signer, bound_to, keep_proof, proof_path
 from annotate.redact.prove import OpenRecords, Tools, prove
+from annotate.redact.reading import Seen
 from recorder.errors import StorageError, WrongUse
 from recorder.session import disk
 from recorder.session.layout import SUFFIX
@@ -49,9 +50,12 @@ def redact(
     open_records: OpenRecords,
     sign: Signer,
     *,
+    lines: Sequence[Seen] | None = None,
     progress: Progress = lambda what, done, total: None,
 ) -> Candidate:
     """Burn a plan, prove the result, sign the proof; `session` was read from `original`.
+
+    `lines` are those of its pictures, where they were read already.
 
     Raises:
         WrongUse, OcrMissing, ConsentError, Damaged, StorageError: as `burn`; nothing is left.
@@ -68,6 +72,7 @@ def redact(
             sealing,
             chain=bytes.fromhex(chain),
             read=tools.read,
+            lines=lines,
             progress=progress,
         )
         with Scanner(burnt.path) as scanner:

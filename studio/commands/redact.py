@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import click
 
@@ -14,14 +15,15 @@ from recorder.errors import WrongUse
 
 if TYPE_CHECKING:
     from annotate.redact.burn import Progress
+    from annotate.redact.candidates import Candidate
     from annotate.redact.plan import Plan
     from annotate.redact.proof import Proof
     from annotate.redact.prove import Tools
-    from recorder.session.reader import Session
     from recorder.vault.keeper_client import Keeper
 
 # The keeper ends when nobody asks it anything; a long proof is no such silence.
 STAY_S = 30.0
+ROUNDS_MAX = 3
 
 
 @click.command()
@@ -36,7 +38,8 @@ def redact(
     """Make a redacted copy of a session and prove it; prints the candidate's id.
 
     The original stays as it is. The exit code is 1 if the proof failed: then something was found
-    again, or something could not be looked at.
+    again, or something could not be looked at. With --accept-all, what the proof finds is redacted
+    too and all is burnt again, up to three times.
     """
     if sum((plan_file is not None, accept_all, report)) != 1:
         raise WrongUse("Name one of --plan FILE, --accept-all and --report.")
@@ -50,8 +53,10 @@ def redact(
 
 
 def _made(name: str, raw_plan: bytes | None) -> tuple[str, Proof]:
+    from annotate.redact.burn import lines_of
     from annotate.redact.candidates import redact as make
     from annotate.redact.plan import decode_plan
+    from annotate.redact.propose import plan_of_findings
     from annotate.redact.prove import Tools
     from recorder.session.reader import read_session
     from recorder.session.scan import Scanner
@@ -69,18 +74,53 @@ def _made(name: str, raw_plan: bytes | None) -> tuple[str, Proof]:
     with unlocked_keeper(home) as keeper, _progress(keeper) as progress:
         tools = Tools(detectors_of(home, keeper))
         session = read_session(header, keeper.read_session(path))
-        done = make(
-            home,
-            path,
-            session,
-            plan or _all_found(session, tools),
-            sealing,
-            tools,
-            keeper.read_session,
-            keeper.sign,
-            progress=progress,
-        )
+        lines = lines_of(session, tools.read, progress) if plan is None else None
+
+        def burnt(plan: Plan) -> Candidate:
+            return make(
+                home,
+                path,
+                session,
+                plan,
+                sealing,
+                tools,
+                keeper.read_session,
+                keeper.sign,
+                lines=lines,
+                progress=progress,
+            )
+
+        if plan is not None:
+            done = burnt(plan)
+        else:
+            plan = plan_of_findings(session, tools.detectors, tools.read, lines)
+            done = until_proven(plan, burnt, keeper.read_session, tools)
     return done.path.stem, done.proof
+
+
+def until_proven(
+    plan: Plan, burn: Callable[[Plan], Candidate], read: Callable[[Path], Any], tools: Tools
+) -> Candidate:
+    """Burn again with what the proof found, `ROUNDS_MAX` times in all; the last candidate stays."""
+    from annotate.redact.candidates import discard_candidate
+    from annotate.redact.propose import widened
+    from recorder.session.reader import read_session
+    from recorder.session.scan import Scanner
+
+    done = burn(plan)
+    for _ in range(ROUNDS_MAX - 1):
+        if done.proof.passed:
+            break
+        with Scanner(done.path) as scanner:
+            header = scanner.head.header
+        candidate = read_session(header, read(done.path))
+        wider = widened(plan, candidate, tools.detectors, tools.read)
+        if wider == plan:
+            break
+        before, plan = done, wider
+        done = burn(plan)
+        discard_candidate(before.path)
+    return done
 
 
 def _kept(name: str) -> tuple[str, Proof]:
@@ -92,12 +132,6 @@ def _kept(name: str) -> tuple[str, Proof]:
     home = Home.default()
     path = find_candidate(home, name)
     return path.stem, load_proof(path, load_public(home).sign)
-
-
-def _all_found(session: Session, tools: Tools) -> Plan:
-    from annotate.redact.propose import plan_of_findings
-
-    return plan_of_findings(session, tools.detectors, tools.read)
 
 
 @contextmanager
