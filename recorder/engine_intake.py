@@ -10,11 +10,11 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from typing import Protocol
 
 from recorder.capture.context import Context, Fact, FocusFact, LockFact, StackFact, WindowInfo
 from recorder.capture.input import RawInput
 from recorder.capture.translator import InputEvent, Translator
-from recorder.engine_elements import PressElements
 from recorder.engine_pictures import Pictures
 from recorder.errors import CaptureError, InputLost
 from recorder.gate import MARGIN_NS, Close, Decision, GapChange, Gate, Kind, Publish
@@ -48,6 +48,26 @@ Inbox = queue.SimpleQueue[RawInput | Fact | Order | None]
 """What the intake takes from: raw input, facts, orders, and None for the end."""
 
 
+class Listener(Protocol):
+    """Is told by the intake's thread what happens, and works on its own. It never blocks."""
+
+    def know(self, fact: FocusFact | StackFact) -> None:
+        """What the context told."""
+        ...
+
+    def pressed(self, event: InputEvent) -> None:
+        """This was done; the gate has not said anything about it."""
+        ...
+
+    def published(self, event: InputEvent) -> None:
+        """The gate let this through."""
+        ...
+
+    def forget(self) -> None:
+        """Nothing of what was done so far may be written any more."""
+        ...
+
+
 class Intake:
     """Translates, asks the gate, and puts what may be recorded on the timeline."""
 
@@ -61,17 +81,17 @@ class Intake:
         inbox: Inbox,
         *,
         windows: bool,
-        elements: PressElements | None = None,
+        listeners: tuple[Listener, ...] = (),
         clock_ns: Callable[[], int] = time.monotonic_ns,
     ) -> None:
         """`translator` is None where no input is granted, `windows` tells whether the active
-        window may be recorded. `elements` is None where their names were not granted."""
+        window may be recorded."""
         self._timeline = timeline
         self._rules = rules
         self._context = context
         self._pictures = pictures
         self._windows = windows
-        self._elements = elements
+        self._listeners = listeners
         self._clock_ns = clock_ns
         self._gate: Gate[InputEvent] = Gate(rules)
         self._translator = translator
@@ -145,9 +165,9 @@ class Intake:
         """Drop what waits: it lies in the stretch that is forgotten."""
         self._publish(self._gate.release(at_ns))
         self._gate.forget()
+        for listener in self._listeners:
+            listener.forget()
         self._timeline.clear()
-        if self._elements is not None:
-            self._elements.forget()
         self._begin_ns = at_ns
         self._told = None
 
@@ -177,8 +197,9 @@ class Intake:
     def _take(self, item: RawInput | Fact | Order | None) -> bool:
         if item is None:
             return False
-        if self._elements is not None and isinstance(item, FocusFact | StackFact):
-            self._elements.know(item)
+        if isinstance(item, FocusFact | StackFact):
+            for listener in self._listeners:
+                listener.know(item)
         if isinstance(item, RawInput):
             self._take_raw(item)
         elif isinstance(item, FocusFact):
@@ -207,8 +228,8 @@ class Intake:
             # A release still tells the gate that what was down before is not down any more.
             if event.t_ns < self._begin_ns and (control is None or pressed):
                 continue
-            if self._elements is not None:
-                self._elements.pressed(event)
+            for listener in self._listeners:
+                listener.pressed(event)
             self._gate.put(
                 event, event.t_ns, kind, control=control, pressed=pressed, place=place,
                 ends_line=pressed and _ends_line(event),
@@ -263,8 +284,8 @@ class Intake:
                 case Publish(item):
                     events += self._observed(item)
                     events.append(item)
-                    if self._elements is not None:
-                        self._elements.published(item)
+                    for listener in self._listeners:
+                        listener.published(item)
                 case Close():
                     events.append(self._closing(decision))
                 case GapChange():

@@ -18,8 +18,9 @@ from recorder.capture.hotkeys import GestureFilter, HotkeyStatus, OnVerb
 from recorder.capture.input import Held
 from recorder.capture.screen import Screen, open_screen
 from recorder.capture.translator import Translator
+from recorder.engine_composed import ComposedTexts
 from recorder.engine_elements import PressElements
-from recorder.engine_intake import Inbox, Intake
+from recorder.engine_intake import Inbox, Intake, Listener
 from recorder.engine_parts import Parts, Permit, Wish, described, same_place
 from recorder.engine_pictures import Pictures
 from recorder.engine_writer import Writer
@@ -87,6 +88,14 @@ class Recording:
         self.elements = (
             PressElements(elements, self.timeline, parts.rules) if elements is not None else None
         )
+        # What was typed is covered by the keys; that accessibility tells it needs no name.
+        fields = parts.context.fields() if parts.keyboard is not None else None
+        self.composed = (
+            ComposedTexts(fields, self.timeline, parts.rules) if fields is not None else None
+        )
+        listeners: list[Listener] = [
+            each for each in (self.elements, self.composed) if each is not None
+        ]
         self.intake = Intake(
             self.timeline,
             parts.rules,
@@ -95,7 +104,7 @@ class Recording:
             Translator(parts.keyboard, armed.held) if parts.source else None,
             armed.inbox,
             windows=Scope.WINDOW_TITLES in permit.receipt.scopes,
-            elements=self.elements,
+            listeners=tuple(listeners),
         )
         self.writer = Writer(journal, self.timeline, self.pictures)
         self._threads = self._start_threads()
@@ -164,9 +173,10 @@ class Recording:
         self._join("context", "encoder")
         self.intake.end()
         self._join("intake")
-        if self.elements is not None:
-            self.elements.stop()
-        self._join("elements")
+        for asking in (self.elements, self.composed):
+            if asking is not None:
+                asking.stop()
+        self._join("elements", "composed")
         self.writer.stop()
         self._join("writer")
         if parts.keyboard is not None:
@@ -182,6 +192,8 @@ class Recording:
         }
         if self.elements is not None:
             work["elements"] = self.elements.run
+        if self.composed is not None:
+            work["composed"] = self.composed.run
         if (source := parts.source) is not None:
 
             def listen() -> None:

@@ -70,6 +70,14 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
+class Caret:
+    """Where the caret of a field is, and how many letters the field holds."""
+
+    at: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What a browser shows where the focus is: the addresses of the documents around it, from the
     inner to the outer (none where the focus is outside of them), and whether its window says that
@@ -139,6 +147,28 @@ class Elements(Protocol):
     def close(self) -> None: ...
 
 
+class Fields(Protocol):
+    """Asks programs for the text of their fields. For one thread, which may wait for them.
+
+    None stands for a password field, and for no answer in time.
+
+    Raises:
+        BusGone: nobody can be asked any more.
+    """
+
+    def caret(self, place: Place, *, within_s: float) -> Caret | None:
+        """Where the caret of a field is, and how many letters it holds."""
+        ...
+
+    def piece(
+        self, place: Place, start: int, stop: int, *, within_s: float
+    ) -> tuple[Caret, str] | None:
+        """The letters of a field from one place to another, and where its caret is."""
+        ...
+
+    def close(self) -> None: ...
+
+
 class Context(Protocol):
     """Delivers facts to one listener. It starts no thread: the engine runs `run` in one.
 
@@ -174,6 +204,11 @@ class Context(Protocol):
     def elements(self) -> Elements | None:
         """Who can be asked for elements, after `start`; None where names were not granted, or
         nobody answers."""
+        ...
+
+    def fields(self) -> Fields | None:
+        """Who can be asked what an input method put into a field, after `start`; None where no
+        input method is in use, or nobody answers."""
         ...
 
     def report(self) -> dict[str, str]:

@@ -48,6 +48,9 @@ class PortableContext:
     def elements(self) -> None:
         return None
 
+    def fields(self) -> None:
+        return None
+
     def report(self) -> dict[str, str]:
         return dict.fromkeys(
             ("windows", "accessibility", "terminal", "lock"), "cannot be asked here"

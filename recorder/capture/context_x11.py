@@ -32,6 +32,8 @@ from recorder.capture.context import (
     WindowInfo,
 )
 from recorder.capture.element_x11 import X11Elements, open_elements
+from recorder.capture.field_x11 import X11Fields, open_fields
+from recorder.capture.keyboard_x11 import input_method_active
 from recorder.capture.lifetime import Lifetime
 from recorder.capture.lock import BusSavers, LoginSession, XSaver
 from recorder.capture.terminal import ask_terminal
@@ -150,6 +152,13 @@ class X11Context:
             return None
         return open_elements(address, witness.is_secret)
 
+    def fields(self) -> X11Fields | None:
+        """Who can be asked what an input method put into a field; None where none is in use."""
+        witness, address = self._accessibility, self._address
+        if witness is None or address is None or not input_method_active(os.environ):
+            return None
+        return open_fields(address, witness.is_secret)
+
     def report(self) -> dict[str, str]:
         """Which witness is there and which is not, in words."""
         windows, locks = self._windows, list(self._locks)
@@ -203,22 +212,20 @@ class X11Context:
 
     def _take_news(self, windows: X11Windows) -> bool:
         """Whether anything was said."""
-        changed = self._unread | windows.read()
-        self._unread = Changed.NOTHING
+        self._take_stack_news(windows)
+        changed, self._unread = self._unread, Changed.NOTHING
         moved = self._read_accessibility()
         self._read_locks()
-        if changed & Changed.STACK:
-            self._tell_stack(windows)
         if moved or changed & (Changed.ACTIVE | Changed.DETAILS):
             self._look(windows, moved=moved)
         return moved or changed | self._unread is not Changed.NOTHING
 
     def _take_stack_news(self, windows: X11Windows) -> None:
         """Tell at once what lies above what, while a program is waited for; the rest can wait."""
-        changed = windows.read()
-        self._unread |= changed
-        if changed & Changed.STACK:
-            self._tell_stack(windows)
+        while changed := windows.read():
+            self._unread |= changed
+            if changed & Changed.STACK:
+                self._tell_stack(windows)
 
     # The focus.
 
