@@ -61,15 +61,20 @@ def test_every_text_of_every_kind_of_event_is_rewritten_or_a_word_of_the_format(
     kind: type[ev.Event], name: str
 ) -> None:
     values = {
-        field.name: 1 if field.name in ("seq", "t_ns") else None
+        field.name: 1 if field.name == "seq" or field.name.endswith("_ns") else None
         for field in dataclasses.fields(kind)
     }
     event = kind(**values | {name: f"say {SECRET} now"})  # pyright: ignore
 
-    (done,) = rewrite_texts([event], [WORD])
+    found = rewrite_texts([event], [WORD])
 
     if (kind, name) in VOCABULARY:
         return
+    if kind is ev.ComposedEvent:
+        # It goes with its keys, of which there are none here.
+        assert not found
+        return
+    (done,) = found
     assert getattr(done, name) == "say [email] now"
 
 
