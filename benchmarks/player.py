@@ -112,6 +112,7 @@ def _measure(home: Home, path: Path, positions: int) -> None:
     say("worst heartbeat meanwhile", beat.worst_s())
     _scrub("random positions", player, positions)
     say("worst heartbeat", beat.worst_s())
+    _near(player, positions)
     _drag(player)
     say("worst heartbeat", beat.worst_s())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -136,8 +137,34 @@ def _scrub(name: str, player, positions: int) -> None:
         first.append(pictured[0] - began)
         exact.append(pictured[-1] - began)
     for what, times in (("shown", first), ("exact", exact)):
-        p50, p95, most = np.percentile(np.array(times) * 1e3, [50, 95, 100])
-        print(f"{name + ', ' + what:42} p50 {p50:5.0f}  p95 {p95:5.0f}  max {most:5.0f} ms")
+        _say_times(f"{name}, {what}", times)
+
+
+def _near(player, positions: int) -> None:
+    """Hop by one frame; how long until that frame is shown."""
+    pictured: list[float] = []
+    player.pictured.connect(lambda _picture: pictured.append(time.perf_counter()))
+    for name, direction in (("next frame", 1), ("previous frame", -1)):
+        times: list[float] = []
+        player.seek(player.head.duration_ns // 2)
+        _settle(player)
+        for _ in range(positions):
+            pictured.clear()
+            began = time.perf_counter()
+            player.hop_frame(direction)
+            wait(lambda: pictured and player.picture is not None and not player.picture.is_preview)
+            times.append(pictured[-1] - began)
+        _say_times(name, times)
+
+
+def _settle(player) -> None:
+    """Wait until nothing is under way."""
+    wait(lambda: not player._feed.busy and player.picture is not None)
+
+
+def _say_times(name: str, times: list[float]) -> None:
+    p50, p95, most = np.percentile(np.array(times) * 1e3, [50, 95, 100])
+    print(f"{name:42} p50 {p50:5.1f}  p95 {p95:5.1f}  max {most:5.1f} ms")
 
 
 def _drag(player) -> None:

@@ -132,6 +132,17 @@ class Media:
         with self._lock:
             return tuple(self._packets_of(record)) if record in self._data else ()
 
+    def key_frames(self) -> list[Packet]:
+        """The key frames of all records that are known, in order and without their data."""
+        with self._lock:
+            return [
+                Packet(Place(record, number), head, b"")
+                for record, head in enumerate(self._heads)
+                if head is not None
+                for number, frame in enumerate(head.frames)
+                if frame[2]
+            ]
+
     def forget(self) -> None:
         """Drop the video that is in memory; heads stay."""
         with self._lock:

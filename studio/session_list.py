@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -15,6 +16,7 @@ from recorder.vault.library import SessionRow
 
 TITLE_PLACE: Final = "library title {}"
 THUMBNAIL_PLACE: Final = "library thumbnail {}"
+MOMENTS_MAX: Final = 10_000
 
 
 class Title(msgspec.Struct, frozen=True):
@@ -59,9 +61,9 @@ class Entry:
 
 def entry_of(row: SessionRow, title: Title | None = None) -> Entry:
     """The entry of a row, with its title where that could be opened."""
-    started_at = _moment(row.started_at)
+    started_at, day = _moment(row.started_at)
     length_ns = title.length_ns if title and title.problem is None else row.length_ns
-    words = [row.session, row.state, started_at.strftime("%Y-%m-%d %B %A") if started_at else ""]
+    words = [row.session, row.state, day]
     words += [title.task, *title.apps] if title else []
     return Entry(
         session=row.session,
@@ -131,9 +133,15 @@ def _key(entry: Entry, by: SortBy) -> object:
             return str(entry.state)
 
 
-def _moment(text: str | None) -> datetime | None:
+@lru_cache(MOMENTS_MAX)
+def _moment(text: str | None) -> tuple[datetime | None, str]:
+    """A time that was written down, here, and the words of its day. Asked again for each look at
+    the list, and slow enough to be felt with thousands of sessions."""
     try:
         moment = datetime.fromisoformat(text) if text else None
     except ValueError:
-        return None
-    return moment.astimezone() if moment and moment.tzinfo else None
+        return None, ""
+    if moment is None or moment.tzinfo is None:
+        return None, ""
+    here = moment.astimezone()
+    return here, here.strftime("%Y-%m-%d %B %A")

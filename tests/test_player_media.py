@@ -156,6 +156,29 @@ def test_previews_cover_the_session_and_show_what_the_frames_show() -> None:
         assert np.abs(small[:, :, :3].astype(int) - shown.bgra()[:, :, :3]).mean() < 25
 
 
+def test_previews_are_made_first_around_the_playhead() -> None:
+    made = Office(320, 200)
+    made.work(60.0)
+    media = Media(len(made.chunks))
+    media.take(range(len(made.chunks)), [msgspec.msgpack.encode(chunk) for chunk in made.chunks])
+    keys = [each.t_ns for each in media.key_frames()]
+    assert len(keys) >= 5
+    previews, middle = Previews(media, made.t_ns), len(keys) // 2
+
+    def has(run: int) -> bool:
+        found = previews.at(keys[run])
+        return found is not None and found.t_ns == keys[run]
+
+    order: list[int] = []
+    while not previews.done:
+        previews.make(lambda: None, keys[middle])
+        order += [run for run in range(len(keys)) if run not in order and has(run)]
+
+    assert order[0] == middle
+    assert set(order[1:3]) == {middle - 1, middle + 1}
+    assert all(previews.at(each) for each in keys)
+
+
 def test_records_that_contradict_each_other_are_refused() -> None:
     first, second = chunks()[:2]
     shuffled = msgspec.structs.replace(first, frames=tuple(reversed(first.frames)))

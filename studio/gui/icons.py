@@ -20,6 +20,7 @@ SIZES_PX = (16, 18, 20, 24, 32)
 _NAME, _TONE, _SIZE = "candorIcon", "candorIconTone", "candorIconSize"
 _current: list[Theme] = []
 _icons: dict[tuple[str, str], QIcon] = {}
+_pictures: dict[tuple[str, int, str, float], QPixmap] = {}
 
 
 class Iconic(Protocol):
@@ -78,7 +79,10 @@ def picture(name: str, size_px: int, tone: str = "text", ratio: float | None = N
     colour = _current[0].colour(tone).name() if _current else "#1f2328"
     app = QGuiApplication.instance()
     assert isinstance(app, QGuiApplication)
-    return _painted(name, size_px, colour, ratio or app.devicePixelRatio())
+    key = (name, size_px, colour, ratio or app.devicePixelRatio())
+    if key not in _pictures:
+        _pictures[key] = _painted(*key)
+    return _pictures[key]
 
 
 def _made(name: str, colour: str, off: str, on: str) -> QIcon:
