@@ -201,7 +201,9 @@ class PageHeader(QWidget):
         self.title = label(title, "title")
         self.title.setObjectName("page-title")
         self.subtitle = label(subtitle, "body", "soft", wrap=True)
-        self.subtitle.setVisible(bool(subtitle))
+        if not subtitle:
+            # Never shown here: without a parent yet it would be a window and take the focus.
+            self.subtitle.hide()
         self._actions = row(*actions)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(Space.S)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
@@ -44,19 +44,47 @@ class ExportPlace(Place):
         self.shelf = Shelf(context, self)
         self.supply = Supply(context, self)
         self.counting = Counting(context, self.supply, self)
-        self.setup = SetupPage(context, self.shelf, self.counting)
-        self.running = RunningPage(context)
-        self.result = ResultPage(context)
         self.outcomes: list[Outcome] = []
         self._shown: Outcome | None = None
         self._job: Job | None = None
+        self._setup: SetupPage | None = None
+        self._running: RunningPage | None = None
+        self._result: ResultPage | None = None
         self._pages = QStackedWidget()
-        for page in (self.setup, self.running, self.result):
-            self._pages.addWidget(page)
         self.setLayout(column(self._pages))
-        self.setup.changed.connect(self._on_setup)
-        self.setup.leaves.wanted_past.connect(lambda at: self._show(self.outcomes[at]))
         context.jobs.changed.connect(self._on_job)
+        # In parts, so that the window is never kept waiting for long.
+        QTimer.singleShot(0, self, self._make_setup)
+        QTimer.singleShot(0, self, lambda: self.setup and None)
+
+    @property
+    def setup(self) -> SetupPage:
+        """The page on which an export is put together, built when it is first wanted."""
+        made = self._make_setup()
+        made.build()
+        return made
+
+    @property
+    def running(self) -> RunningPage:
+        if self._running is None:
+            self._running = RunningPage(self.context)
+            self._pages.addWidget(self._running)
+        return self._running
+
+    @property
+    def result(self) -> ResultPage:
+        if self._result is None:
+            self._result = ResultPage(self.context)
+            self._pages.addWidget(self._result)
+        return self._result
+
+    def _make_setup(self) -> SetupPage:
+        if self._setup is None:
+            self._setup = SetupPage(self.context, self.shelf, self.counting)
+            self._pages.addWidget(self._setup)
+            self._setup.changed.connect(self._on_setup)
+            self._setup.leaves.wanted_past.connect(lambda at: self._show(self.outcomes[at]))
+        return self._setup
 
     def action_rows(self) -> tuple[ActionRow, ...]:
         setup, result = (f"!{RUNS}", f"!{HAS_RESULT}"), (HAS_RESULT,)
@@ -91,18 +119,17 @@ class ExportPlace(Place):
         )
 
     def callbacks(self) -> Mapping[str, Callable[[], None]]:
-        setup = self.setup
         return {
             "export.begin": self.begin,
             "export.cancel": self._cancel,
-            "export.search": setup.sessions.search.setFocus,
-            "export.all": lambda: setup.sessions.model.pick_shown(True),
-            "export.none": lambda: setup.sessions.model.pick_shown(False),
-            "export.format": setup.formats.list.setFocus,
-            "export.filter": setup.filter.expression.setFocus,
+            "export.search": lambda: self.setup.sessions.search.setFocus(),
+            "export.all": lambda: self.setup.sessions.model.pick_shown(True),
+            "export.none": lambda: self.setup.sessions.model.pick_shown(False),
+            "export.format": lambda: self.setup.formats.list.setFocus(),
+            "export.filter": lambda: self.setup.filter.expression.setFocus(),
             "export.choose": self._choose_folder,
-            "export.unlock": lambda: self.context.vault.unlock(setup.count_again) and None,
-            "export.count": setup.count_again,
+            "export.unlock": lambda: self.context.vault.unlock(self.setup.count_again) and None,
+            "export.count": lambda: self.setup.count_again(),
             "export.check": self._check,
             "export.open": self._open_folder,
             "export.new": self._new,
@@ -112,7 +139,8 @@ class ExportPlace(Place):
         self.shelf.refresh()
         self.setup.load_formats()
         self.setup.folder.look_again()
-        if self._pages.currentWidget() is self.setup:
+        if self._shown is None and self._job is None:
+            self._pages.setCurrentWidget(self.setup)
             self.setup.sessions.search.setFocus()
 
     def show_what(self, what: object) -> None:

@@ -37,12 +37,19 @@ class SetupPage(QWidget):
         self.setObjectName("export-setup")
         self.setProperty("page", True)
         self._context, self._counting = context, counting
-        self._has_formats = False
+        self._has_formats = self._is_built = False
+        self._is_beside = True
         self.sessions = SessionsCard(context, shelf)
         self.formats = FormatCard()
         self.filter = FilterCard()
         self.folder = FolderCard(context)
         self.leaves = Leaves(context, counting, self.sessions.task_of)
+
+    def build(self) -> None:
+        """Lay everything out, apart from making the parts: both together take too long at once."""
+        if self._is_built:
+            return
+        self._is_built = True
         self.header = PageHeader(
             tr("Export"), tr("Steps of your own sessions, in a form that other programs open.")
         )
@@ -63,9 +70,9 @@ class SetupPage(QWidget):
         self._row.addWidget(parts_area, 1)
         self._row.addWidget(self._beside)
         whole.addLayout(self._row, 1)
-        self._is_beside = True
         self._order_of_tab()
         self._listen()
+        self._fit()
 
     def _order_of_tab(self) -> None:
         order = (
@@ -133,8 +140,12 @@ class SetupPage(QWidget):
         self._counting.again(self.wish)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room beside the parts, what leaves comes below them."""
         super().resizeEvent(event)
+        if self._is_built:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Where there is no room beside the parts, what leaves comes below them."""
         beside = self.width() >= BESIDE_ABOVE_PX
         if beside == self._is_beside:
             return
