@@ -68,6 +68,7 @@ say "Anna opens what she may see, Ben exports what he may"
 as anna
 candor queue
 candor open "$first"
+candor open "$first" --stream video --stream actions --out "$here/seen"
 as ben
 candor export --from known --format jsonl --out "$here/export-1"
 

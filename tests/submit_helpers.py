@@ -99,9 +99,12 @@ class Town:
         self.did("worker", "consent", "give", "--campaign", campaign, "--all", "--yes")
         return self
 
-    def new_roster(self, key: str, out: Path, *people: str, after: Path | None = None) -> str:
+    def new_roster(
+        self, key: str, out: Path, *people: str, after: Path | None = None, days: int = 180
+    ) -> str:
         """Write a roster that the steward and Anna sign; its root comes back."""
         words = ["roster", "new", "--campaign", CAMPAIGN, "--broker", key, "--out", str(out)]
+        words += ["--days", str(days)]
         for signer in ("steward", "anna"):
             words += ["--signer", str(self.home(signer).identity_public)]
         for each in people:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from annotate.submitted import Kept
 from recorder.consent.receipt import ImportOrigin
 from recorder.consent.register import Register
+from recorder.custody.catalogue import State
 from recorder.custody.desk import CATALOGUE, LOG
+from recorder.custody.place import read_place
 from recorder.session.journal import session_path
+from studio.commands.campaign import EXAMPLE
 from tests.submit_helpers import CAMPAIGN, CANARY, PEOPLE, SECRET, Town
 
 
@@ -293,3 +299,49 @@ def test_one_person_alone_submits_opens_and_withdraws(tmp_path: Path) -> None:
     town.did("worker", "withdraw", submission, "--yes")
     assert "withdrawn" in town.refused("worker", "open", submission)
     assert not session_path(town.home("worker").sessions, "x").exists()
+
+
+def test_the_retention_ends_a_submission_for_everybody(tmp_path: Path) -> None:
+    town = Town(tmp_path).build()
+    submission = town.submitted()
+    # The example keeps 180 days, as long as a roster holds; the broker's clock runs ahead.
+    path, old = town.root / "next.roster", town.root / "team.roster"
+    key = read_place(town.broker).broker.raw.hex()
+    town.new_roster(key, path, "anna:annotator", "ben:engineer", after=old, days=360)
+    town.did("steward", "broker", "roster", str(town.broker), str(path))
+
+    later = datetime.now(UTC) + timedelta(days=EXAMPLE.retention_days, hours=1)
+    broker = read_place(town.broker).open(lambda: later)
+    ended = broker.submissions(State.EXPIRED)
+    broker.close()
+
+    assert [each.submission for each in ended] == [submission]
+    assert "has expired" in town.refused("anna", "open", submission)
+    assert "1 submissions" in town.run("steward", "broker", "expire", str(town.broker)).output
+    assert "expired" in town.did("worker", "audit")
+
+
+def test_an_older_roster_is_refused_by_those_who_saw_a_newer_one(tmp_path: Path) -> None:
+    town = Town(tmp_path).build()
+    kept, old, new = town.broker / "roster.dsse", town.root / "team.roster", town.root / "new"
+    key = read_place(town.broker).broker.raw.hex()
+    town.new_roster(key, new, "anna:annotator", after=old)
+    town.did("steward", "broker", "roster", str(town.broker), str(new))
+    town.did("anna", "queue")
+    assert "in no role" in town.refused("ben", "queue")
+
+    kept.write_bytes(old.read_bytes())
+
+    assert "not newer than version 2" in town.refused("anna", "queue")
+    assert "older than one that this broker" in town.refused("worker", "audit")
+
+
+def test_a_submission_that_broke_off_is_finished_and_not_made_twice(town: Town) -> None:
+    candidate = town.candidate()
+    submission = town.did("worker", "submit", candidate, "--yes")
+    kept = Kept(town.home("worker"))
+    # As if the process had been killed before the broker's answer was on the disk.
+    kept.keep(msgspec.structs.replace(kept.find(submission), acceptance=None))
+
+    assert town.did("worker", "submit", candidate, "--yes") == submission
+    assert kept.find(submission).acceptance is not None

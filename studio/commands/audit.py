@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from studio.counter import Counter
 
 
+_OF_AN_OPENING = ("what", "submission", "fingerprint", "role", "purpose")
+
+
 @click.command()
 @click.option("--session", help="Only this submission, by its id or its session's.")
 @click.option("--verify", is_flag=True, help="Read the broker's whole log and check it as well.")
@@ -38,8 +41,8 @@ def audit(session: str | None, verify: bool, at: str | None, as_json: bool) -> N
     if as_json:
         click.echo(json.dumps({"entries": rows, "log_entries": checked}, indent=2))
         return
-    for row in rows:
-        click.echo(_in_words(row))
+    for group in _at_once(rows):
+        click.echo(_in_words(group))
     if not rows:
         click.echo("Nothing happened to submissions of yours here.", err=True)
     if checked is not None:
@@ -79,10 +82,24 @@ def _facts(found: Counter, leaf: Leaf) -> dict[str, Any]:
     }
 
 
-def _in_words(row: dict[str, Any]) -> str:
+def _at_once(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Streams that somebody opened together, as one opening."""
+    groups: list[list[dict[str, Any]]] = []
+    for row in rows:
+        last = groups[-1] if groups else []
+        is_same = bool(last) and all(row[name] == last[0][name] for name in _OF_AN_OPENING)
+        if is_same and row["role"] and row["stream"] not in {each["stream"] for each in last}:
+            last.append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _in_words(group: list[dict[str, Any]]) -> str:
+    row, streams = group[0], ", ".join(each["stream"] for each in group)
     line = f"{row['at'][:19]}  {row['submission'][:8]}  {row['what']}"
     if row["person"]:
         line += f" by {row['person']}"
     if row["role"]:
-        line += f" as {row['role']}: {row['stream']} for {row['purpose']}"
+        line += f" as {row['role']}: {streams} for {row['purpose']}"
     return line + (f", until {row['until'][:16]}" if row["until"] else "")

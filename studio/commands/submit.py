@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from recorder.errors import ConsentError
+
 if TYPE_CHECKING:
     from annotate.submit import Leaving, Ready
     from annotate.submitted import Submitted
@@ -37,22 +39,28 @@ def submit(
     from recorder.vault.reading import read_whole
     from studio.commands.at_broker import counter, tell_notice
     from studio.commands.identity import unlocked_keeper
+    from studio.counter import at_counter
 
     home = Home.default()
     path, identity = find_candidate(home, candidate), load_public(home).sign
-    # Looked at before any broker is asked: what may not leave never gets that far.
     with unlocked_keeper(home) as keeper:
+        # Looked at before any broker is asked: what may not leave never gets that far.
         ready = check_candidate(home, path, identity, lambda each: read_whole(keeper, each))
-    with counter(to, ready.campaign.terms.id) as at:
-        tell_notice(at)
-        leaving = preview(ready, at.roster)
-        if not as_json:
-            _show(leaving, ready)
-        if dry_run:
-            _tell(leaving, None, as_json)
-            return
-        if not yes and sys.stdin.isatty():
-            click.confirm("Submit this?", abort=True, err=True)
+        campaign = ready.campaign.terms.id
+        with at_counter(home, keeper, load_public(home), to, campaign) as at:
+            tell_notice(at)
+            leaving, shown_for = preview(ready, at.roster), at.roster.digest
+    if not as_json:
+        _show(leaving, ready)
+    if dry_run:
+        _tell(leaving, None, as_json)
+        return
+    # Neither keeper nor broker waits for an answer that may take a while.
+    if not yes and sys.stdin.isatty():
+        click.confirm("Submit this?", abort=True, err=True)
+    with counter(to, campaign) as at:
+        if at.roster.digest != shown_for:
+            raise ConsentError("The roster changed meanwhile; look at what leaves once more.")
         done = _sent(at, ready, leaving)
     if not keep_original:
         _shred(home, ready, yes)
