@@ -82,3 +82,9 @@ def test_a_cut_beside_a_text_leaves_it() -> None:
     done = cut_spans(events, joined_spans([Span("r1", 0, 400 * MS)]), None)
 
     assert steps(done)[0] == "type '你'"
+
+
+def test_a_text_that_no_step_shows_is_not_handed_on():
+    events = play("n? i? h? came:2/你 L")
+
+    assert not composed(rewrite_texts(events, []))

@@ -1,5 +1,5 @@
 """Texts that an input method composed, in a redacted session: which keys they answer, and whether
-those are still there. Pure.
+a step still shows them. Pure.
 
 The symbols of such keys spell out what was composed, so they go where its text does.
 """
@@ -11,6 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from recorder.session.events import ComposedEvent, Event, KeyEvent
+from replay.action_types import LeftOut
+from replay.actions import reduce
 
 _BACK = "BackSpace"
 
@@ -42,12 +44,15 @@ def span_ns(event: ComposedEvent) -> tuple[int, int]:
 
 
 def without_orphans(events: Sequence[Event]) -> list[Event]:
-    """The events without the texts whose keys are gone."""
-    presses = Presses(events)
+    """The events without the texts that no step shows, because their keys are gone or are others
+    than they answer: nobody could have looked at them."""
+    if not any(isinstance(event, ComposedEvent) for event in events):
+        return list(events)
+    owner = reduce(events).owner
     return [
         event
         for event in events
-        if not isinstance(event, ComposedEvent) or presses.of(event) is not None
+        if not (isinstance(event, ComposedEvent) and isinstance(owner[event.seq], LeftOut))
     ]
 
 
