@@ -394,14 +394,6 @@
             <translation>Berichtigt</translation>
         </message>
         <message>
-            <source>Merge with next</source>
-            <translation>Mit nächstem verbinden</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Löschen</translation>
-        </message>
-        <message>
             <source>Click</source>
             <translation>Klicken</translation>
         </message>

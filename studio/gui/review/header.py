@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from annotate.edits import SetOutcome, SetTask
 from studio.gui.actions import Actions
 from studio.gui.review.desk import Desk
+from studio.gui.review.follower import follower
 from studio.gui.theme import Space
 from studio.gui.widgets import icon_button, label, row
 from studio.gui.words import tr
@@ -68,13 +69,14 @@ class Header(QWidget):
     def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__()
         self.setObjectName("review-header")
-        self._desk, self._actions = desk, actions
+        self._desk = desk
         self.task = TaskField()
         self.outcome = QComboBox()
         self.saved = label("", "caption", "soft")
         self.saved.setObjectName("review-saved")
-        self._undo = self._follower("edit.undo", "undo")
-        self._redo = self._follower("edit.redo", "redo")
+        self._pair = follower(actions, "review.pair", "pair")
+        self._undo = follower(actions, "edit.undo", "undo")
+        self._redo = follower(actions, "edit.redo", "redo")
         self._build()
         self._listen()
 
@@ -99,7 +101,7 @@ class Header(QWidget):
         back = icon_button(
             "chevron-left", tr("Close the review"), name="review-leave", clicked=self.left.emit
         )
-        parts = (back, self.task, self.outcome, self._undo, self._redo, self.saved)
+        parts = (back, self.task, self.outcome, self._pair, self._undo, self._redo, self.saved)
         whole = row(*parts, space=Space.S)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -128,18 +130,3 @@ class Header(QWidget):
         outcome = self.outcome.itemData(at)
         if outcome != self._desk.content.overlay.labels.outcome:
             self._desk.apply(SetOutcome(outcome))
-
-    def _follower(self, action_id: str, icon: str) -> QToolButton:
-        """A button for undo or redo, whose tip names the edit."""
-        action = self._actions.action(action_id)
-        made = icon_button(icon, action.text(), name=f"review-{icon}", clicked=action.trigger)
-
-        def follow() -> None:
-            keys = action.shortcut().toString()
-            made.setEnabled(action.isEnabled())
-            made.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
-            made.setAccessibleName(action.text())
-
-        action.changed.connect(follow)
-        follow()
-        return made

@@ -17,6 +17,7 @@ from studio.gui.review.action_form import ActionForm
 from studio.gui.review.cutter import Cutter
 from studio.gui.review.description import Description
 from studio.gui.review.desk import Desk
+from studio.gui.review.follower import follower
 from studio.gui.review.raw_events import lines_of
 from studio.gui.review.step_words import (
     after_words,
@@ -128,14 +129,13 @@ class StepTab(QScrollArea):
                 self.problem,
                 self._form_buttons,
                 self.cutter,
-                row(
-                    self._verb(actions, "review.merge", tr("Merge with next"), "merge"),
-                    self._verb(actions, "review.delete", tr("Delete"), "delete", "danger"),
-                    1,
-                ),
                 space=Space.S,
             )
         )
+        self._live_verbs = QWidget()
+        merge = follower(actions, "review.merge", "merge")
+        delete = follower(actions, "review.delete", "delete")
+        self._live_verbs.setLayout(row(merge, delete, space=2))
         self._back = self._verb(actions, "review.restore", tr("Bring back"), "undo", "primary")
         self._events_button = button(
             tr("Show the events"), "quiet", name="show-events", clicked=self.toggle_events
@@ -149,7 +149,7 @@ class StepTab(QScrollArea):
         whole.setLayout(
             column(
                 self.sentence,
-                row(self.state, 1),
+                row(self.state, 1, self._live_verbs),
                 self._grid_of_facts(),
                 self._describing,
                 row(self._back, 1),
@@ -267,6 +267,7 @@ class StepTab(QScrollArea):
             self._facts[name].setText(words or "–")
         self._describing.setVisible(not is_gone)
         self._correcting.setVisible(not is_gone)
+        self._live_verbs.setVisible(not is_gone)
         self._back.setVisible(is_gone)
         self.form.show_step(step)
         self._on_form()
