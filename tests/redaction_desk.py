@@ -39,7 +39,7 @@ class AtPanel:
         meta = self.desk.player.meta
         assert meta is not None
         self.picture.show_captured(meta.captured)
-        self.until, self.rest = at.until, at.rest
+        self.until, self.rest, self.bot = at.until, at.rest, at.bot
 
     def show(self) -> None:
         for widget in (self.picture, self.panel):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -204,13 +204,13 @@ def test_keys_accept_and_reject_and_a_whole_kind_is_one_undo(at: AtPanel) -> Non
     at.scan()
     table = at.panel.proposals.table
     table.setFocus()
-    table.selectRow(0)
+    table.select_row(0)
     first = table.selected()[0]
     QTest.keyClick(table, Qt.Key.Key_A)
     at.until(lambda: state_of(first, at.desk.content) == "accepted")
     assert at.desk.content.redactions[0].id == first.id
 
-    table.selectRow(0)
+    table.select_row(0)
     QTest.keyClick(table, Qt.Key.Key_R, Qt.KeyboardModifier.ShiftModifier)
     kind = [row for row in at.panel.scanning.rows if row.kind == first.kind]
     at.until(lambda: all(state_of(row, at.desk.content) == "rejected" for row in kind))
@@ -223,9 +223,7 @@ def test_after_a_decision_the_next_row_is_current(at: AtPanel) -> None:
     at.show()
     at.scan()
     table = at.panel.proposals.table
-    flags = QItemSelectionModel.SelectionFlag
-    table.selectionModel().setCurrentIndex(table.model().index(0, 0), flags.ClearAndSelect)
-    table.selectRow(0)
+    table.select_row(0)
     at.panel.proposals.decide("accepted")
 
     assert table.currentIndex().row() == 1

@@ -125,6 +125,10 @@
             </translation>
         </message>
         <message>
+            <source>Detectors</source>
+            <translation>Detektoren</translation>
+        </message>
+        <message>
             <source>{ran}, {failed} could not</source>
             <translation>{ran}, {failed} konnten es nicht</translation>
         </message>
@@ -295,16 +299,12 @@
             <translation>Entfernen</translation>
         </message>
         <message>
-            <source>Hold the box so</source>
-            <translation>Kasten so gelten lassen</translation>
+            <source>Let the chosen box hold as long as chosen here</source>
+            <translation>Den gewählten Kasten so lange gelten lassen, wie hier gewählt</translation>
         </message>
         <message>
-            <source>Let the chosen box hold as long as chosen above</source>
-            <translation>Den gewählten Kasten so lange gelten lassen, wie oben gewählt</translation>
-        </message>
-        <message>
-            <source>No redactions yet.</source>
-            <translation>Noch keine Schwärzungen.</translation>
+            <source>None yet</source>
+            <translation>Noch keine</translation>
         </message>
         <message>
             <source>Select a stretch of time first: I where it begins, O where it ends.</source>
@@ -315,60 +315,36 @@
             <translation>Wählen Sie erst einen Schritt.</translation>
         </message>
         <message>
-            <source>while the picture stays the same there</source>
-            <translation>solange das Bild dort gleich bleibt</translation>
+            <source>Box: while it looks the same there</source>
+            <translation>Kasten: solange es dort gleich aussieht</translation>
         </message>
         <message>
-            <source>from here on, following what it shows</source>
-            <translation>von hier an, dem Gezeigten folgend</translation>
+            <source>Box: follows what it shows</source>
+            <translation>Kasten: folgt dem Gezeigten</translation>
         </message>
         <message>
-            <source>from here to the end</source>
-            <translation>von hier bis zum Ende</translation>
+            <source>Box: from here to the end</source>
+            <translation>Kasten: von hier bis zum Ende</translation>
         </message>
         <message>
-            <source>in the whole session</source>
-            <translation>in der ganzen Sitzung</translation>
-        </message>
-        <message>
-            <source>Box</source>
-            <translation>Kasten</translation>
+            <source>Box: in the whole session</source>
+            <translation>Kasten: in der ganzen Sitzung</translation>
         </message>
         <message>
             <source>Draw a box over the picture</source>
             <translation>Einen Kasten über das Bild ziehen</translation>
         </message>
         <message>
-            <source>Text</source>
-            <translation>Text</translation>
-        </message>
-        <message>
-            <source>Step</source>
-            <translation>Schritt</translation>
-        </message>
-        <message>
             <source>Redact whole steps</source>
             <translation>Ganze Schritte schwärzen</translation>
-        </message>
-        <message>
-            <source>Gap</source>
-            <translation>Lücke</translation>
         </message>
         <message>
             <source>Empty the selection of the timeline and keep its time as a gap</source>
             <translation>Die Auswahl der Zeitleiste leeren und ihre Zeit als Lücke behalten</translation>
         </message>
         <message>
-            <source>Cut</source>
-            <translation>Schnitt</translation>
-        </message>
-        <message>
             <source>Cut the selection of the timeline out</source>
             <translation>Die Auswahl der Zeitleiste herausschneiden</translation>
-        </message>
-        <message>
-            <source>Boxes hold</source>
-            <translation>Kästen gelten</translation>
         </message>
         <message>
             <source>Not proven: this copy must not be submitted.</source>
@@ -513,8 +489,8 @@
             <translation>Detektoren lesen, was getippt wurde, Titel, Namen und die Bilder. Sie laufen auf diesem Rechner, und was sie finden, bleibt versiegelt.</translation>
         </message>
         <message>
-            <source>{open} undecided, {accepted} accepted, {rejected} rejected</source>
-            <translation>{open} offen, {accepted} angenommen, {rejected} abgelehnt</translation>
+            <source>Nothing was proposed.</source>
+            <translation>Nichts wurde vorgeschlagen.</translation>
         </message>
         <message>
             <source>Columns of the proposals</source>
@@ -562,8 +538,8 @@
             <translation>Zeigen, was gefunden wurde</translation>
         </message>
         <message>
-            <source>Nothing fits the filter.</source>
-            <translation>Nichts passt zum Filter.</translation>
+            <source>{state}: {count}</source>
+            <translation>{state}: {count}</translation>
         </message>
         <message>
             <source>All kinds</source>
@@ -598,16 +574,16 @@
             <translation>Stehen lassen (R; Umschalt+R: seine Art)</translation>
         </message>
         <message>
-            <source>Reopen</source>
-            <translation>Wieder öffnen</translation>
-        </message>
-        <message>
             <source>Decide later (U)</source>
             <translation>Später entscheiden (U)</translation>
         </message>
         <message>
-            <source>Nothing was proposed.</source>
-            <translation>Nichts wurde vorgeschlagen.</translation>
+            <source>Back to the proposals</source>
+            <translation>Zurück zu den Vorschlägen</translation>
+        </message>
+        <message>
+            <source>Nothing fits the filter.</source>
+            <translation>Nichts passt zum Filter.</translation>
         </message>
         <message>
             <source>Show it as recipients see it</source>
@@ -740,6 +716,14 @@
         <message>
             <source>Stretch of time</source>
             <translation>Zeitspanne</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>Schritt</translation>
         </message>
         <message>
             <source>The copy is whole</source>
@@ -891,6 +875,10 @@
         <message>
             <source>Moving box</source>
             <translation>Kasten, der folgt</translation>
+        </message>
+        <message>
+            <source>Box</source>
+            <translation>Kasten</translation>
         </message>
         <message>
             <source>Typed in step {step}</source>

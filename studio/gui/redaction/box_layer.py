@@ -126,7 +126,7 @@ class BoxLayer(QWidget):
 
     def draw(self, on: bool = True) -> None:
         """Begin to draw a box with the mouse, or with Return around the middle."""
-        if self._view.captured is None:
+        if on and self._view.captured is None:
             return
         self._draws, self._held = on, None
         self.setCursor(Qt.CursorShape.CrossCursor if on else Qt.CursorShape.ArrowCursor)

@@ -78,6 +78,11 @@ class CandidatesView(QWidget):
         context.jobs.changed.connect(self._on_job)
         self._show()
 
+    @property
+    def advice(self) -> str:
+        """What is said before a copy is made; empty for nothing."""
+        return "" if self._advice.isHidden() else self._advice.text.text()
+
     def _show(self) -> None:
         busy = self._making.job is not None
         self.make.setVisible(not busy)
@@ -96,7 +101,11 @@ class CandidatesView(QWidget):
         content = self._desk.content
         if self._scanning.is_done:
             left = sum(state_of(each, content) == "open" for each in self._scanning.rows)
-            return tr("%n proposal(s) are open; the proof will find them.", left) if left else ""
+            return (
+                tr("%n proposal(s) are undecided; the proof will find what they mean.", left)
+                if left
+                else ""
+            )
         if "rejected" in content.decisions.values():
             return tr(
                 "You rejected proposals. Look through the session first, or the proof will find "

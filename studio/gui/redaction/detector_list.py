@@ -1,58 +1,57 @@
-"""How each detector fared, one line each, folded away where all of them ran."""
+"""How each detector fared, one line each, and all of them in one sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from annotate.detect.scan import DetectorState
 from studio.gui.redaction import sayings
 from studio.gui.sentences import said
 from studio.gui.theme import Space
-from studio.gui.widgets import Pill, button, column, label, row
+from studio.gui.widgets import Pill, column, label, row
 from studio.gui.words import tr
 
 
-class DetectorList(QWidget):
-    """A line that sums up, and the list below it when it is asked for or something failed."""
+class DetectorList(QScrollArea):
+    """The list, with those first that could not run; `summary` is one line for all of it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("detectors")
-        self._fold = button(
-            "", "link", "chevron-right", name="detectors-fold", clicked=self._toggle
-        )
-        self._list = QWidget()
-        self._list.hide()
-        self.setLayout(column(row(self._fold, 1), self._list, space=Space.XS))
+        self.setAccessibleName(tr("Detectors"))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._states: tuple[DetectorState, ...] = ()
 
     def show_states(self, states: Sequence[DetectorState]) -> None:
         if tuple(states) == self._states:
             return
         self._states = tuple(states)
-        failed = [each for each in states if sayings.detector_words(each)[1] == "danger"]
-        words = tr("%n detector(s) looked", len(states) - len(failed))
-        if failed:
-            words = tr("{ran}, {failed} could not").format(ran=words, failed=len(failed))
-        self._fold.setText(words)
-        self._fold.setAccessibleName(words)
-        self._fill()
-        self._list.setVisible(bool(failed))
+        inner = QWidget()
+        inner.setProperty("page", True)
+        order = sorted(states, key=lambda each: not _failed(each))
+        inner.setLayout(column(*(_line(each) for each in order), 1, space=Space.M))
+        self.setWidget(inner)
 
-    def _toggle(self) -> None:
-        self._list.setVisible(not self._list.isVisible())
+    @property
+    def failed(self) -> int:
+        """How many could not run."""
+        return sum(_failed(each) for each in self._states)
 
-    def _fill(self) -> None:
-        old = self._list
-        self._list = QWidget()
-        lines = [_line(each) for each in self._states]
-        self._list.setLayout(column(*lines, space=Space.XS))
-        layout = self.layout()
-        assert layout is not None
-        layout.replaceWidget(old, self._list)
-        old.deleteLater()
+    @property
+    def summary(self) -> str:
+        words = tr("%n detector(s) looked", len(self._states) - self.failed)
+        if not self.failed:
+            return words
+        return tr("{ran}, {failed} could not").format(ran=words, failed=self.failed)
+
+
+def _failed(state: DetectorState) -> bool:
+    return sayings.detector_words(state)[1] == "danger"
 
 
 def _line(state: DetectorState) -> QWidget:

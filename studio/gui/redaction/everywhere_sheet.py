@@ -91,6 +91,7 @@ class EverywhereSheet(Sheet):
         desk.closed.connect(self.reject)
         self._on_lines()
         self._show_counts({}, None)
+        self.confirm.setEnabled(False)
         self.text.setFocus()
 
     @property
@@ -98,6 +99,11 @@ class EverywhereSheet(Sheet):
         return Everywhere(
             new_redaction_id(), self.text.text().strip(), str(self.kind.currentData())
         )
+
+    @property
+    def problem(self) -> str:
+        """Why the text cannot be redacted; empty for nothing."""
+        return self._problem.text()
 
     def count_of(self, carrier: Carrier) -> str:
         """What stands beside a carrier now."""

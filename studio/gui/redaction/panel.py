@@ -139,10 +139,10 @@ class RedactionPanel(QWidget):
         self.reach.setObjectName("box-reach")
         self.reach.setAccessibleName(tr("How long a new box holds"))
         for reach, words in (
-            (Reach.SAME, tr("while the picture stays the same there")),
-            (Reach.FOLLOW, tr("from here on, following what it shows")),
-            (Reach.ONWARD, tr("from here to the end")),
-            (Reach.SESSION, tr("in the whole session")),
+            (Reach.SAME, tr("Box: while it looks the same there")),
+            (Reach.FOLLOW, tr("Box: follows what it shows")),
+            (Reach.ONWARD, tr("Box: from here to the end")),
+            (Reach.SESSION, tr("Box: in the whole session")),
         ):
             self.reach.addItem(words, reach)
         self.reach.setSizeAdjustPolicy(
@@ -150,64 +150,49 @@ class RedactionPanel(QWidget):
         )
         self.reach.setMinimumContentsLength(14)
         made = (
-            ("draw-box", tr("Box"), "region", self.draw_box, tr("Draw a box over the picture")),
-            (
-                "redact-text",
-                tr("Text"),
-                "title",
-                self.redact_everywhere,
-                tr("Redact a text everywhere"),
-            ),
-            ("redact-step", tr("Step"), "forget", self.redact_steps, tr("Redact whole steps")),
+            ("draw-box", tr("Draw a box over the picture"), "region", self.draw_box),
+            ("redact-text", tr("Redact a text everywhere"), "title", self.redact_everywhere),
+            ("redact-step", tr("Redact whole steps"), "forget", self.redact_steps),
             (
                 "cut-gap",
-                tr("Gap"),
+                tr("Empty the selection of the timeline and keep its time as a gap"),
                 "gap",
                 lambda: self.cut(Keep.GAP),
-                tr("Empty the selection of the timeline and keep its time as a gap"),
             ),
             (
                 "cut-out",
-                tr("Cut"),
+                tr("Cut the selection of the timeline out"),
                 "clock",
                 lambda: self.cut(Keep.NOTHING),
-                tr("Cut the selection of the timeline out"),
             ),
         )
         self._tools = []
-        for name, text, sign, act, tip in made:
-            tool = button(text, "plain", sign, name=name, clicked=act)
-            tool.setToolTip(tip)
-            tool.setAccessibleName(tip)
-            self._tools.append(tool)
+        for name, text, sign, act in made:
+            self._tools.append(icon_button(sign, text, name=name, clicked=act))
         self.eye = icon_button(
             "eye", tr("Show what is redacted"), name="unmask-redactions", checkable=True
         )
         self.eye.toggled.connect(self.model.unmask)
         self.edit = button(tr("Change…"), name="change", clicked=self._change_current)
-        self.remove = button(tr("Remove"), "plain", "delete", name="remove", clicked=self._remove)
-        self.hold = button(
-            tr("Hold the box so"),
+        self.remove = icon_button("delete", tr("Remove"), name="remove", clicked=self._remove)
+        self.hold = icon_button(
+            "check",
+            tr("Let the chosen box hold as long as chosen here"),
             name="fit-box",
             clicked=self._fit_current,
         )
-        self.hold.setToolTip(tr("Let the chosen box hold as long as chosen above"))
-        self._count = label("", "body", "soft", wrap=True)
-        counted = row(self._count, self.eye)
-        counted.setStretch(0, 1)
-        boxes = row(label(tr("Boxes hold"), "body", "soft"), self.reach)
-        boxes.setStretch(1, 1)
+        self._count = label("", "body", "soft")
+        boxes = row(self.reach, self.hold)
+        boxes.setStretch(0, 1)
         inner = column(
-            row(*self._tools[:3], 1, space=Space.XS),
-            row(*self._tools[3:], 1, space=Space.XS),
+            row(*self._tools, 1, self.eye, space=Space.XS),
             boxes,
-            counted,
             self.list,
-            row(self.edit, self.hold, self.remove, 1, space=Space.XS),
+            row(self._count, 1, self.edit, self.remove, space=Space.XS),
             space=Space.S,
         )
         inner.setContentsMargins(0, Space.S, 0, 0)
-        inner.setStretch(4, 1)
+        inner.setStretch(2, 1)
         page = QWidget()
         page.setLayout(inner)
         return page
@@ -223,9 +208,9 @@ class RedactionPanel(QWidget):
         self.reach.currentIndexChanged.connect(self._on_reach)
         layer.drawn.connect(self._on_drawn)
         layer.changed.connect(hand.change)
-        layer.chosen.connect(self._choose)
+        layer.chosen.connect(self.choose)
         layer.removed.connect(lambda each: hand.remove((each,)))
-        lane.chosen.connect(self._choose)
+        lane.chosen.connect(self.choose)
         lane.sought.connect(desk.seek)
         self.list.chosen.connect(self._on_listed)
         self.list.removal_wanted.connect(hand.remove)
@@ -243,7 +228,7 @@ class RedactionPanel(QWidget):
         self.layer.show_redactions(redactions)
         open_ns = [each.t_ns for each in self.scanning.rows if state_of(each, content) == "open"]
         self.lane.show_redactions(redactions, open_ns)
-        words = tr("%n redaction(s)", len(redactions)) if redactions else tr("No redactions yet.")
+        words = tr("%n redaction(s)", len(redactions)) if redactions else tr("None yet")
         self._count.setText(words)
         self._on_seeked()
         self._enable()
@@ -280,14 +265,15 @@ class RedactionPanel(QWidget):
         self._desk.player.use(heads.pause(self._desk.player.head))
         self._desk.seek(proposal.t_ns)
         if proposal.id in {each.id for each in self._desk.content.redactions}:
-            self._choose(proposal.id)
+            self.choose(proposal.id)
 
     def _on_listed(self, redaction: Redaction) -> None:
-        self._choose(redaction.id)
+        self.choose(redaction.id)
         if isinstance(redaction, Region | Span):
             self._desk.seek(redaction.from_ns)
 
-    def _choose(self, redaction: str) -> None:
+    def choose(self, redaction: str) -> None:
+        """Mark a redaction on the picture, in the lane and in the list."""
         self.layer.choose(redaction)
         self.lane.choose(redaction)
         self.list.choose(redaction)

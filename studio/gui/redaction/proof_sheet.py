@@ -111,7 +111,7 @@ def _identity(proof: Proof) -> QWidget:
     consent = (proof.consent or tr("an import"))[:24]
     made = QDateTime.fromString(proof.made_at, Qt.DateFormat.ISODate).toLocalTime()
     rows = (
-        (tr("Copy"), proof.candidate),
+        (tr("Redacted copy"), proof.candidate),
         (tr("Original"), proof.original),
         (tr("Made"), QLocale().toString(made, QLocale.FormatType.ShortFormat)),
         (tr("By"), proof.program),

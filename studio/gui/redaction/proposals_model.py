@@ -66,6 +66,10 @@ class ProposalsModel(QAbstractTableModel):
         self._unmasked = unmasked
         self._tell_all()
 
+    @property
+    def unmasked(self) -> bool:
+        return self._unmasked
+
     def row(self, row: int) -> Proposal | None:
         return self._shown[row] if 0 <= row < len(self._shown) else None
 

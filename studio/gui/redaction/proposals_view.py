@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QComboBox,
     QHeaderView,
     QProgressBar,
+    QSizePolicy,
     QStackedWidget,
     QTableView,
     QWidget,
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotate.edits import Decision
 from studio.gui.context import AppContext
+from studio.gui.icons import set_icon
 from studio.gui.jobs import Job
 from studio.gui.redaction import sayings
 from studio.gui.redaction.claims import claimed
@@ -44,6 +47,7 @@ from studio.gui.widgets import (
     column,
     icon_button,
     label,
+    restyle,
     row,
 )
 from studio.gui.words import tr
@@ -69,7 +73,7 @@ class ProposalsTable(QTableView):
 
     def __init__(self, model: ProposalsModel, em_px: int) -> None:
         super().__init__()
-        self._em_px = em_px
+        self._em_px, self._model = em_px, model
         self.setObjectName("proposals-table")
         self.setAccessibleName(tr("Proposals"))
         self.setModel(model)
@@ -100,6 +104,13 @@ class ProposalsTable(QTableView):
         rows = sorted(indexes, key=lambda index: index.row())
         return tuple(index.data(PROPOSAL_ROLE) for index in rows)
 
+    def select_row(self, row: int) -> None:
+        """Make a row the current one, alone."""
+        # `selectRow` would look at the keys that are held.
+        flags = QItemSelectionModel.SelectionFlag
+        index = self._model.index(row, 0)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
     def event(self, event: QEvent) -> bool:
         """Keys that decide here are not those of the player."""
         if claimed(event, _decides):
@@ -118,11 +129,19 @@ class ProposalsTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Show as many columns as there is room for: what was found only once it may be seen."""
         em, width = self._em_px, self.width()
+        narrow, masked = width < VERY_NARROW_EM * em, not self._model.unmasked
         for at, share in WIDTHS_EM.items():
             self.setColumnWidth(at, round(share * em))
+        stretch = QHeaderView.ResizeMode.Stretch if narrow else QHeaderView.ResizeMode.Fixed
+        self.horizontalHeader().setSectionResizeMode(PLACE, stretch)
         self.setColumnHidden(TIME, width < NARROW_EM * em)
-        self.setColumnHidden(PLACE, width < VERY_NARROW_EM * em)
+        self.setColumnHidden(PLACE, narrow and not masked)
+        self.setColumnHidden(TEXT, narrow and masked)
 
     def _on_activated(self, index: QModelIndex) -> None:
         if (proposal := index.data(PROPOSAL_ROLE)) is not None:
@@ -182,7 +201,7 @@ class ProposalsView(QWidget):
         """After a decision on one row the next one is current, so that keys alone go through."""
         at = self.table.currentIndex()
         if len(self.table.selected()) == 1 and at.row() + 1 < self.model.rowCount():
-            self.table.selectRow(at.row() + 1)
+            self.table.select_row(at.row() + 1)
 
     # What is shown
 
@@ -217,7 +236,6 @@ class ProposalsView(QWidget):
         return made
 
     def _rows_page(self) -> QWidget:
-        self._summary = label("", "body", "soft", wrap=True)
         again = icon_button(
             "refresh", tr("Look through it again"), name="scan-again", clicked=self._scanning.run
         )
@@ -225,35 +243,56 @@ class ProposalsView(QWidget):
             "eye", tr("Show what was found"), name="unmask", checkable=True, size_px=18
         )
         self._eye.toggled.connect(self.model.unmask)
-        top = row(self._summary, self._eye, again)
+        self._eye.toggled.connect(lambda: self.table.fit())
+        self._fold = button("", "link", "chevron-right", name="detectors-fold", clicked=self._turn)
+        top = row(self._states, self._eye, again)
         top.setStretch(0, 1)
-        filters = row(self._kinds, self._states, self._carriers, space=Space.XS)
+        filters = row(self._kinds, self._carriers, space=Space.XS)
         verbs: tuple[tuple[str, str, str, Decision | None, str], ...] = (
             ("accept", tr("Accept"), "eye-off", "accepted", tr("Redact it (A; Shift+A: its kind)")),
             ("reject", tr("Reject"), "eye", "rejected", tr("Leave it (R; Shift+R: its kind)")),
-            ("reopen", tr("Reopen"), "undo", None, tr("Decide later (U)")),
         )
-        self._verbs = []
+        self._verbs: list[QAbstractButton] = []
         for name, text, sign, decision, tip in verbs:
             made = button(
                 text, "plain", sign, name=name, clicked=lambda it=decision: self.decide(it)
             )
             made.setToolTip(tip)
             self._verbs.append(made)
-        self._none = label(tr("Nothing fits the filter."), "body", "soft", wrap=True)
-        inner = column(
-            top,
-            self.detectors,
-            filters,
-            self.table,
-            self._none,
-            row(*self._verbs, 1),
-            space=Space.S,
+        self._verbs.append(
+            icon_button(
+                "undo", tr("Decide later (U)"), name="reopen", clicked=lambda: self.decide(None)
+            )
         )
-        inner.setStretch(3, 1)
+        self._none = label("", "body", "soft", wrap=True)
+        self._rows = QWidget()
+        self._rows.setLayout(column(top, filters, self.table, row(*self._verbs, 1), space=Space.S))
+        self._body = QStackedWidget()
+        self._body.addWidget(self._rows)
+        self._body.addWidget(self.detectors)
+        inner = column(row(self._fold, 1), self._none, self._body, space=Space.XS)
+        inner.setContentsMargins(0, Space.XS, 0, 0)
+        inner.setStretch(2, 1)
         made = QWidget()
         made.setLayout(inner)
         return made
+
+    def _turn(self) -> None:
+        """Show how the detectors fared in place of the rows, or the rows again."""
+        self._body.setCurrentIndex(1 - self._body.currentIndex())
+        self._show_fold()
+
+    def _show_fold(self) -> None:
+        words = self.detectors.summary
+        back = self._body.currentIndex() == 1
+        failed = bool(self.detectors.failed)
+        self._fold.setText(tr("Back to the proposals") if back else words)
+        self._fold.setAccessibleName(self._fold.text())
+        bad = failed and not back
+        self._fold.setProperty("kind", "danger" if bad else "link")
+        sign = "chevron-left" if back else "error" if bad else "chevron-right"
+        set_icon(self._fold, sign, "danger" if bad else "accent_text")
+        restyle(self._fold)
 
     def _show(self) -> None:
         scanning = self._scanning
@@ -272,23 +311,22 @@ class ProposalsView(QWidget):
         self._enable()
 
     def _show_summary(self) -> None:
-        if not self._scanning.rows:
-            self._summary.setText(tr("Nothing was proposed."))
-            return
-        words = tr("{open} open, {accepted} accepted, {rejected} rejected")
-        self._summary.setText(
-            words.format(
-                open=self.model.count("open"),
-                accepted=self.model.count("accepted"),
-                rejected=self.model.count("rejected"),
+        """How many are in each state stands where the state is chosen."""
+        for at in range(1, self._states.count()):
+            state = self._states.itemData(at)
+            words = tr("{state}: {count}")
+            self._states.setItemText(
+                at, words.format(state=sayings.state_word(state), count=self.model.count(state))
             )
-        )
+        self._show_fold()
 
     def _enable(self) -> None:
         chosen = bool(self.table.selected())
         for each in self._verbs:
             each.setEnabled(chosen)
-        self._none.setVisible(bool(self._scanning.rows) and not self.model.rowCount())
+        nothing = tr("Nothing was proposed.")
+        self._none.setText(tr("Nothing fits the filter.") if self._scanning.rows else nothing)
+        self._none.setVisible(not self.model.rowCount())
 
     def _on_job(self, job: Job) -> None:
         if job is not self._scanning.job:
@@ -303,7 +341,9 @@ class ProposalsView(QWidget):
         made = QComboBox()
         made.setObjectName(name)
         made.setAccessibleName(title)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        made.setMinimumContentsLength(6)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         made.currentIndexChanged.connect(lambda: self._filter())
         return made
 

@@ -113,7 +113,7 @@ def _other_place(place: Place) -> str:
 def state_word(state: State) -> str:
     match state:
         case "open":
-            return tr("Open")
+            return tr("Undecided")
         case "accepted":
             return tr("Accepted")
         case "rejected":

@@ -57,6 +57,11 @@ class WordsSheet(Sheet):
             quiet=True,
         )
 
+    @property
+    def problem(self) -> str:
+        """Why the list was not opened or kept; empty for nothing."""
+        return self._problem.text()
+
     def _show(self, words: tuple[str, ...]) -> None:
         self.text.setPlainText("\n".join(words))
         self.text.setEnabled(True)
