@@ -141,6 +141,7 @@ def test_an_import_needs_an_origin_and_no_receipt(worker: Worker) -> None:
     "event",
     [
         ev.KeyEvent(0, 0, True, 30, "a", "a"),
+        ev.ComposedEvent(0, 0, 0, 0, "a"),
         ev.ButtonEvent(0, 0, True, "left", 0, 0),
         ev.MoveEvent(0, 0, 1, 1),
         ev.ScrollEvent(0, 0, 1, 1, 0, 1),
