@@ -42,15 +42,23 @@ class Masks:
                 self._ended.append((at_ns + self.margin_ns, gone))
             self._now = boxes
 
-    def at(self, now_ns: int) -> tuple[Rect, ...]:
-        """What must not be seen now: also that which must not a moment ago."""
+    def since(self, t_ns: int) -> tuple[Rect, ...]:
+        """What must not be seen in a picture of this time, as far as is known by now.
+
+        All that was known since counts, because the news of what is in it may have come and gone.
+        """
         with self._lock:
-            while self._ended and self._ended[0][0] < now_ns:
-                self._ended.popleft()
             found = dict.fromkeys(self._now)
-            for _, boxes in self._ended:
-                found |= dict.fromkeys(boxes)
+            for end_ns, boxes in self._ended:
+                if end_ns >= t_ns:
+                    found |= dict.fromkeys(boxes)
         return tuple(found)
+
+    def forget(self, t_ns: int) -> None:
+        """Nobody will ask for a time before this one."""
+        with self._lock:
+            while self._ended and self._ended[0][0] < t_ns:
+                self._ended.popleft()
 
 
 @dataclass(slots=True)

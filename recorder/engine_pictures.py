@@ -222,16 +222,17 @@ class Pictures:
 
     def _hand_over(self, now_ns: int) -> tuple[Rect, ...]:
         """Paint over what must not be seen now, and give the encoder what waited long enough."""
-        boxes, until_ns = self._masks.at(now_ns), now_ns - self._masks.hold_ns
+        until_ns = now_ns - self._masks.hold_ns
+        self._masks.forget(self._waiting[0].changed.t_ns if self._waiting else now_ns)
         for taken in self._waiting:
-            taken.cover(boxes)
+            taken.cover(self._masks.since(taken.changed.t_ns))
         while self._waiting and self._waiting[0].changed.t_ns <= until_ns:
             taken, index = self._waiting.popleft(), self._next_index
             self._next_index += 1
             self._queue.put(_Due(taken, index))
             changed = taken.changed
             self._tell(ScreenEvent(UNNUMBERED, changed.t_ns, index, taken.box, changed.grab_ns))
-        return boxes
+        return self._masks.since(now_ns)
 
     def _confirm(self, t_ns: int) -> None:
         self._looks.append(t_ns)

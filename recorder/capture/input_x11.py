@@ -150,6 +150,7 @@ class X11Input:
                 self._deliver(messages[0])
                 for message in messages[1:]:
                     self._deliver(message)
+                self._data.wipe()
                 return
         raise Gone
 
@@ -185,6 +186,7 @@ class X11Input:
     def _hear_bell(self) -> bool:
         """Whether something happened; an answer to a question of ours is no ring."""
         kinds = {message[0] for message in self._bell.read()}
+        self._bell.wipe()
         if ERROR in kinds:
             raise Gone
         self._asked = self._asked and REPLY not in kinds
@@ -209,12 +211,13 @@ class X11Input:
         for message in messages:
             self._deliver(message)
         unread = sum(kernel_bytes(len(message)) for message in messages)
+        self._data.wipe()
         if unread >= UNREAD_MAX_BYTES:
             self._overrun = True
             raise Gone
         return unread
 
-    def _deliver(self, message: bytes) -> None:
+    def _deliver(self, message: memoryview) -> None:
         if message[0] == ERROR or (message[0] == REPLY and message[1] == END_OF_DATA):
             raise Gone
         if message[0] != REPLY or message[1] != FROM_SERVER:

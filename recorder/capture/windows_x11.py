@@ -94,9 +94,13 @@ class X11Windows:
         return self._identities.accessibility_bus()
 
     def read(self) -> Changed:
-        """Take in all events that have arrived, without waiting."""
+        """Take in the events that have arrived, up to the next change of the stack.
+
+        It is called until nothing changed: a window may have come and gone, or have been in
+        several places, and each must be told.
+        """
         changed = Changed.NOTHING
-        while event := self._next_event():
+        while Changed.STACK not in changed and (event := self._next_event()):
             changed |= self._take(event)
         if changed:
             self._answered = None
