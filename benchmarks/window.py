@@ -30,6 +30,7 @@ from studio.virtual_desktop import virtual_desktop, wait_until
 
 SESSIONS, SCRUBBED_S = 300, 60.0
 SPARE_S, PAUSE_S = 12.0, 0.02
+PATIENCE_S = 300.0
 
 
 def main() -> None:
@@ -116,7 +117,9 @@ def _use(home: Home, session: str) -> None:
     window.show_place("sessions")
     place = window.place("sessions")
     assert isinstance(place, SessionsPlace)
-    wait(lambda: place.list.model.rowCount() > SESSIONS and not context.jobs.active())
+    # The first look at every session takes long on a busy machine.
+    wait(lambda: place.list.model.rowCount() > SESSIONS, PATIENCE_S)
+    wait(lambda: not context.jobs.active(), PATIENCE_S)
     print("used", flush=True)
     chance = random.Random(1)
     while True:
@@ -125,7 +128,7 @@ def _use(home: Home, session: str) -> None:
             bar.setValue(chance.randrange(bar.maximum() + 1))
             _pass()
         place.open_session(session)
-        wait(lambda: place.page.player.picture is not None)
+        wait(lambda: place.page.player.picture is not None, PATIENCE_S)
         for _ in range(200):
             place.page.player.seek(chance.randrange(place.page.player.head.duration_ns))
             _pass()
