@@ -107,23 +107,17 @@ def part(session: Session) -> Parted:
         WrongUse: it has more events of one kind than can be numbered.
     """
     typing = typing_of(session)
+    numbers = _numbers(session, typing)
     found: dict[str, list[ev.Event]] = {stream: [] for stream in _TIER_OF}
-    numbers: dict[int, int] = {}
-    counts = [0] * len(_TIERS)
     for event in session.events:
-        stream = _stream_of(event, typing)
-        is_edge = event.seq in typing.edges
-        tier = 0 if is_edge else _TIER_OF[stream]
-        counts[tier] += 1
-        counts[tier + 1 :] = [0] * (len(_TIERS) - tier - 1)
-        number = numbers[event.seq] = _number(counts)
-        if is_edge:
+        number = numbers[event.seq]
+        if event.seq in typing.edges:
             found[ACTIONS].append(_edge(number, event))
         if isinstance(event, ev.GestureEvent):
             # Keys that are typed with are no part of a command of the tool's.
             told = [seq for seq in event.seqs if seq in numbers and seq not in typing.keys]
             event = replace(event, seqs=tuple(numbers[seq] for seq in told))
-        found[stream].append(replace(event, seq=number))
+        found[_stream_of(event, typing)].append(replace(event, seq=number))
     chosen = tuple(
         Chosen(f"e{numbers[int(each.step[1:])]}", each.before, each.after)
         for each in session.meta.chosen
@@ -198,6 +192,18 @@ def _session(
         chunks=tuple(chunks),
         ending=ending,
     )
+
+
+def _numbers(session: Session, typing: Typing) -> dict[int, int]:
+    """The number under which each event leaves."""
+    numbers: dict[int, int] = {}
+    counts = [0] * len(_TIERS)
+    for event in session.events:
+        tier = 0 if event.seq in typing.edges else _TIER_OF[_stream_of(event, typing)]
+        counts[tier] += 1
+        counts[tier + 1 :] = [0] * (len(_TIERS) - tier - 1)
+        numbers[event.seq] = _number(counts)
+    return numbers
 
 
 def _stream_of(event: ev.Event, typing: Typing) -> str:

@@ -42,6 +42,9 @@ def typing_of(session: Recorded) -> Typing:
     ends: dict[str, list[int]] = {}
     for event in events:
         owner = reduction.owner[event.seq]
+        if owner is LeftOut.OWN_GESTURE:
+            # A command to the tool itself: it typed nothing, and its chord is in the settings.
+            continue
         if isinstance(owner, LeftOut):
             if owner is LeftOut.TAKEN_BACK or tells_text(event) or shifts(event):
                 keys.add(event.seq)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
 from annotate.streams import TEXT, Parted, join, part
 from recorder.errors import CandorError, Damaged
 from recorder.session import events as ev
+from recorder.session.layout import Header
 from recorder.session.reader import Session
+from recorder.session.scan import SessionState
 from replay.action_types import Click, Key, Type
+from replay.actions import reduce
 from replay.steps import trajectory_of
 from tests.redact_sessions import Desk, written
-from tests.session_helpers import make_worker
+from tests.session_helpers import make_meta, make_worker
+from tests.test_replay_properties import streams as event_streams
 
 STREAMS = ("video", "actions", "text", "context", "labels")
 
@@ -126,6 +132,42 @@ def test_streams_of_two_sessions_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(Damaged, match="different sessions"):
         join("5" * 32, "w", "c", {"video": one.content("video"), "text": other.content("text")})
+
+
+def as_recorded(events: Iterable[ev.Event]) -> list[ev.Event]:
+    """Events without the numbers that they have in one place or the other."""
+    bare = [replace(each, seq=0) for each in events]
+    return [replace(each, seqs=()) if isinstance(each, ev.GestureEvent) else each for each in bare]
+
+
+@given(event_streams())
+@settings(max_examples=150)
+def test_any_events_are_the_same_when_all_streams_are_joined(events: list[ev.Event]) -> None:
+    session = session_of(events)
+
+    joined = opened(part(session), *STREAMS)
+
+    assert as_recorded(joined.events) == as_recorded(events)
+    after = [found.action for found in reduce(joined.events).found]
+    assert after == [found.action for found in reduce(events).found]
+
+
+@given(event_streams())
+@settings(max_examples=150)
+def test_whatever_was_typed_is_in_no_stream_but_text(events: list[ev.Event]) -> None:
+    parted = part(session_of(events))
+
+    for name in STREAMS:
+        keys = [each for each in parted.events[name] if isinstance(each, ev.KeyEvent)]
+        if name != TEXT:
+            assert all(not each.text or not each.text.isprintable() for each in keys)
+    reduce(opened(parted, "actions", "video").events)
+
+
+def session_of(events: list[ev.Event]) -> Session:
+    meta = make_meta()
+    header = Header(meta.session, meta.started_at, "w", "", "", "", "c" * 64)
+    return Session(meta.session, header, SessionState.COMPLETE, meta, tuple(events), ())
 
 
 @pytest.mark.parametrize(
