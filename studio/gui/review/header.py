@@ -75,6 +75,7 @@ class Header(QWidget):
         self.saved = label("", "caption", "soft")
         self.saved.setObjectName("review-saved")
         self._pair = follower(actions, "review.pair", "pair")
+        self._part = follower(actions, "review.next_part", "sidebar")
         self._undo = follower(actions, "edit.undo", "undo")
         self._redo = follower(actions, "edit.redo", "redo")
         self._build()
@@ -86,6 +87,10 @@ class Header(QWidget):
             text = self.task.text().strip()
             self.task.take_as_shown()
             self._desk.apply(SetTask(text or None))
+
+    def show_all_parts(self, shown: bool) -> None:
+        """Offer to turn to another part of the page where not all of them have room."""
+        self._part.setVisible(not shown)
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # pyright: ignore[reportArgumentType]
@@ -101,8 +106,8 @@ class Header(QWidget):
         back = icon_button(
             "chevron-left", tr("Close the review"), name="review-leave", clicked=self.left.emit
         )
-        parts = (back, self.task, self.outcome, self._pair, self._undo, self._redo, self.saved)
-        whole = row(*parts, space=Space.S)
+        verbs = (self._part, self._pair, self._undo, self._redo, self.saved)
+        whole = row(back, self.task, self.outcome, *verbs, space=Space.S)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 

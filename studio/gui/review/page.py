@@ -109,6 +109,7 @@ class ReviewPage(PlayingPage):
             shown |= {STEPS, PICTURES if self._front == STEPS else self._front}
         if width >= ALL_ABOVE_EM * em:
             shown = {STEPS, PICTURES, INSPECTOR}
+        self.header.show_all_parts(len(shown) == self._parts.count())
         for at, part in enumerate((self.steps, self.picture, self.inspector)):
             part.setVisible(at in shown)
         low = self.height() < LOW_BELOW_PX
@@ -234,7 +235,8 @@ class ReviewPage(PlayingPage):
         """Bring the keyboard to the next part of the page, and the part to where it is seen."""
         focus = self.window().focusWidget()
         parts = (self.steps, self.picture, self.inspector)
-        at = next((n for n, part in enumerate(parts) if focus and part.isAncestorOf(focus)), -1)
+        inside = (n for n, part in enumerate(parts) if focus and part.isAncestorOf(focus))
+        at = next(inside, self._front)
         self._bring((at + 1) % len(parts))
         (self.steps.view, self.picture.shown(), self.inspector.bar())[(at + 1) % 3].setFocus()
 
