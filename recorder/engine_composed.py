@@ -31,7 +31,7 @@ from recorder.gate_rules import AppRules, judge_app
 from recorder.session.events import ButtonEvent, ComposedEvent, KeyEvent
 from recorder.timeline import UNNUMBERED, Timeline
 
-WITHIN_S = 0.1
+WITHIN_S = 0.25
 # How long after an input a program is asked what came of it.
 REST_NS = 50_000_000
 # Where a pause ends typing for whoever reads the session; a text across it would fit no typing.
