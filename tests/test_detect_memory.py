@@ -170,3 +170,13 @@ def test_a_display_of_another_size_begins_anew() -> None:
     small = {20: "Line 20 about orders"}
 
     assert reader.look(page(small)[:120, :400], small) == list(small.values())
+
+
+def test_a_line_that_is_scrolled_half_out_of_the_picture_keeps_its_text() -> None:
+    rows = {6: "card 4111 1111 1111 1111", **{top: f"row {top}" for top in range(40, 300, 30)}}
+    reader = Reader()
+    reader.look(page(rows), rows)
+    scrolled = {top - 16: text for top, text in rows.items()}
+    unread = {top: text for top, text in scrolled.items() if top > 0}
+
+    assert "card 4111 1111 1111 1111" in reader.look(page(scrolled), unread)

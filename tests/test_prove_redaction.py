@@ -1,4 +1,6 @@
-"""Fifty sessions with secrets everywhere, burnt, and read by somebody who wants to find them."""
+"""Fifty sessions with secrets everywhere, burnt and proven; every fifth is also read as a whole, at
+double size, by somebody who wants to find them.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +21,13 @@ from annotate.redact.proof import as_page
 from annotate.redact.prove import PSNR_MIN_DB, Tools
 from recorder.session.decoder import Pictures
 from recorder.session.events import KeyEvent
-from tests.redact_sessions import desk_with, sealing, written
+from tests.redact_looks import varied_desk
+from tests.redact_sessions import sealing, written
 from tests.session_helpers import make_worker, plain_records, read
 
-SESSIONS = 50
+SESSIONS = 51
+# Reading whole frames at double size takes several times as long as all the rest.
+READ_BY_ANOTHER = 5
 NAMES = ("jo.miller", "a.nguyen", "petra_k", "sam.obrien", "t.larsson", "ines.costa")
 HOSTS = ("example.org", "mail.example.com", "firm.example.net")
 WORDS = ("project falcon", "acme holding", "red lantern", "north quay", "client 4711")
@@ -58,12 +63,13 @@ def shown_texts(pictures: Pictures) -> Iterator[str]:
 
 
 @pytest.mark.prove
+@pytest.mark.timeout(3600)
 def test_no_redacted_string_is_found_again_in_fifty_sessions(tmp_path: Path) -> None:
     worker = make_worker(tmp_path / "home")
     worst_db, found = 99.0, list[str]()
     for seed in range(SESSIONS):
         secret, kind = secret_of(random.Random(seed))
-        session = written(worker, desk_with(secret, seed), f"About {secret}")
+        session = written(worker, varied_desk(secret, seed), f"About {secret}")
         original = worker.home.sessions / f"{session.id}.candor"
 
         done = redact(
@@ -83,9 +89,9 @@ def test_no_redacted_string_is_found_again_in_fifty_sessions(tmp_path: Path) -> 
         texts = [*strings_in(left.events), *strings_in(left.meta)]
         texts += ["".join(e.text or "" for e in left.events if isinstance(e, KeyEvent))]
         found += [f"{seed} text" for text in texts if holds(text, secret)]
-        found += [
-            f"{seed} pixels" for text in shown_texts(Pictures(left.chunks)) if reads(text, secret)
-        ]
+        if seed % READ_BY_ANOTHER == 0:
+            shown = shown_texts(Pictures(left.chunks))
+            found += [f"{seed} pixels" for text in shown if reads(text, secret)]
         payloads = b"".join(record.payload for record in plain_records(done.path, worker))
         found += [f"{seed} bytes" for raw in encodings(secret) if len(raw) > 8 and raw in payloads]
         assert found == []

@@ -52,6 +52,14 @@ class Known:
         rect = self.rect
         return replace(self, rect=Rect(rect.x + dx, rect.y + dy, rect.width, rect.height))
 
+    def within(self, picture: Rect) -> Known | None:
+        """What is still in sight of a line that was moved over the edge: no reader would know it
+        from there, so its text stays."""
+        rect = self.rect.intersect(picture)
+        if rect is None or rect == self.rect:
+            return None if rect is None else self
+        return Known(self.text, rect)
+
 
 ReadArea = Callable[[Rect], Sequence[Known]]
 
@@ -149,6 +157,7 @@ class _Recall:
     """One area of a picture, compared with pages until no ink in it is unknown."""
 
     def __init__(self, grey: Grey, area: Rect) -> None:
+        self.picture = Rect(0, 0, grey.shape[1], grey.shape[0])
         self.area = area
         self.grey = _cut(grey, area)
         self.open: Tiles = ink_tiles(self.grey)
@@ -175,9 +184,9 @@ class _Recall:
             alike[top : top + bottom, left : left + right] = found[:bottom, :right]
         taken: list[Known] = []
         for line in page.lines:
-            line = line.moved(dx, dy)
-            box = line.rect.intersect(self.area)
-            if box is None or not self.open[_tiles(self._inside(box))].any():
+            line = line.moved(dx, dy).within(self.picture)
+            box = None if line is None else line.rect.intersect(self.area)
+            if line is None or box is None or not self.open[_tiles(self._inside(box))].any():
                 continue
             if self._is_there(line, page, dx, dy):
                 taken.append(line)
