@@ -321,6 +321,16 @@ def test_the_retention_ends_a_submission_for_everybody(tmp_path: Path) -> None:
     assert "expired" in town.did("worker", "audit")
 
 
+def test_a_reported_privacy_problem_closes_a_submission_to_everybody(town: Town) -> None:
+    submission = town.submitted()
+
+    town.did("anna", "open", submission, "--report")
+
+    assert "privacy problem was reported" in town.refused("ben", "open", submission)
+    assert "quarantined by anna" in town.did("worker", "audit", "--session", submission)
+    town.did("worker", "withdraw", submission, "--yes")
+
+
 def test_an_older_roster_is_refused_by_those_who_saw_a_newer_one(tmp_path: Path) -> None:
     town = Town(tmp_path).build()
     kept, old, new = town.broker / "roster.dsse", town.root / "team.roster", town.root / "new"

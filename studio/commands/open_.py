@@ -12,6 +12,7 @@ from studio.commands.at_broker import at_option
 if TYPE_CHECKING:
     from recorder.session.reader import Session
     from replay.trajectory import Trajectory
+    from studio.counter import Counter
 
 
 @click.command("open")
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False),
     help="Write the steps and their pictures, readable, to a new or empty folder.",
 )
+@click.option("--report", is_flag=True, help="Report a privacy problem, and open nothing.")
 @click.option("--force", is_flag=True, help="Write even where other people can read.")
 @at_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
@@ -33,6 +35,7 @@ def open_(
     purpose: str | None,
     streams: tuple[str, ...],
     out: Path | None,
+    report: bool,
     force: bool,
     at: str | None,
     as_json: bool,
@@ -49,6 +52,9 @@ def open_(
 
     with counter(at) as found:
         row = find_row(found.broker.submissions(*State), submission)
+        if report:
+            _report(found, row.submission)
+            return
         session = found.reader(role, purpose).open(row, streams)
     trajectory = trajectory_of(session)
     if out is not None:
@@ -61,6 +67,20 @@ def open_(
         from studio.commands.steps_table import print_steps
 
         print_steps(Corrected(trajectory))
+
+
+def _report(found: Counter, submission: str) -> None:
+    """Close a submission to everybody at once; only its worker can still withdraw it."""
+    from datetime import UTC, datetime
+
+    from recorder.custody import documents
+    from recorder.custody.messages import QuarantineRequest, new_nonce
+
+    request = QuarantineRequest(found.campaign.terms.id, datetime.now(UTC), new_nonce(), submission)
+    found.broker.quarantine(
+        documents.write_document(documents.QUARANTINE_REQUEST, request, found.keeper.sign)
+    )
+    click.echo("Closed to everybody; its worker sees that it was reported.", err=True)
 
 
 def _write(session: Session, trajectory: Trajectory, out: Path, force: bool) -> None:
