@@ -22,6 +22,7 @@ from tests.redact_sessions import Desk as Worked
 from tests.redact_sessions import desk_with, write_desk
 from tests.review_desk import AtDesk, desk_over
 
+READ_MS = 150_000
 SECRET = "anna.berg@example.org"
 
 
@@ -49,6 +50,10 @@ class AtPanel:
     def scan(self, *, pictures: bool = False) -> None:
         self.panel.scanning.run(pictures=pictures)
         self.until(lambda: self.panel.scanning.is_done)
+
+    def until_read(self, condition) -> None:
+        """Until something is so that reading pictures has to come before."""
+        self.bot.waitUntil(lambda: bool(condition()), timeout=READ_MS)
 
     @property
     def left(self) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import msgspec
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from annotate.detect.word_list import keep_words
 from annotate.edits import Redact
@@ -19,6 +19,7 @@ from studio.gui.redaction.proof_sheet import ProofSheet
 from studio.gui.review.desk import Desk
 from studio.gui.review.place import ReviewPlace
 from tests import scenes_review
+from tests.gui_helpers import child
 from tests.screenshots import Scene, Stage
 
 PROOF = Proof(
@@ -83,7 +84,7 @@ def _redacted(stage: Stage) -> tuple[RedactionPanel, Desk]:
     _, panel, desk = _panel(stage)
     player = desk.player
     length = player.head.duration_ns
-    if not desk.content.redactions:
+    if all(each.id != "a" * 16 for each in desk.content.redactions):
         for redaction in (
             Region("a" * 16, Rect(420, 250, 520, 60), length // 10, length // 2, kind="name"),
             Region("b" * 16, Rect(1060, 520, 300, 120), length // 5, length, kind="address"),
@@ -185,6 +186,8 @@ def _everywhere(stage: Stage) -> QWidget:
     field = sheet.findChild(QLineEdit, "everywhere-text")
     assert field is not None
     field.setText("invoice")
+    confirm = child(sheet, QPushButton, "confirm")
+    stage.wait(confirm.isEnabled)
     stage.settle()
     return sheet
 

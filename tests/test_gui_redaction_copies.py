@@ -69,7 +69,7 @@ def test_a_copy_is_made_and_proven_and_its_proof_is_shown(at: AtPanel) -> None:
     at.panel.making.made.connect(lambda kept: sheets.append(kept.proof))
     at.panel.make_copy()
     assert at.panel.making.job is not None
-    at.until(lambda: sheets and at.panel.making.kept)
+    at.until_read(lambda: sheets and at.panel.making.kept)
 
     (kept,) = at.panel.making.kept
     proof = load_proof(kept.path, load_public(at.context.home).sign)
@@ -89,7 +89,7 @@ def test_a_copy_is_made_and_proven_and_its_proof_is_shown(at: AtPanel) -> None:
 def test_what_is_left_in_is_found_and_named_without_being_printed(at: AtPanel) -> None:
     redact(at, Text("a" * 16, "bo@example.org", kind="email"))
     at.panel.make_copy()
-    at.until(lambda: at.panel.making.kept)
+    at.until_read(lambda: at.panel.making.kept)
 
     (kept,) = at.panel.making.kept
     assert kept.proof is not None
@@ -110,9 +110,9 @@ def test_a_copy_that_is_stopped_leaves_nothing(at: AtPanel) -> None:
     making.make()
     job = making.job
     assert job is not None
-    at.until(lambda: job.fraction is not None)
+    at.until_read(lambda: job.fraction is not None)
     making.cancel()
-    at.until(lambda: making.job is None)
+    at.until_read(lambda: making.job is None)
 
     at.rest()
     assert at.left == []
@@ -135,7 +135,7 @@ def test_a_plan_that_cannot_be_burnt_is_said_and_leaves_nothing(at: AtPanel) -> 
 def test_a_copy_is_removed_with_its_proof(at: AtPanel) -> None:
     redact(at, Span("a" * 16, 0, at.desk.player.head.duration_ns + 1, keep=Keep.GAP))
     at.panel.make_copy()
-    at.until(lambda: at.panel.making.kept)
+    at.until_read(lambda: at.panel.making.kept)
     at.panel.making.discard(at.panel.making.kept[0])
 
     at.until(lambda: not at.panel.making.kept)
@@ -145,7 +145,7 @@ def test_a_copy_is_removed_with_its_proof(at: AtPanel) -> None:
 def test_an_altered_proof_is_said_and_not_shown_as_one(at: AtPanel) -> None:
     redact(at, Span("a" * 16, 0, at.desk.player.head.duration_ns + 1, keep=Keep.GAP))
     at.panel.make_copy()
-    at.until(lambda: at.panel.making.kept)
+    at.until_read(lambda: at.panel.making.kept)
     (proof,) = candidates_folder(at.context.home).glob("*.proof")
     proof.write_bytes(proof.read_bytes().replace(b"payload", b"qayload"))
     at.panel.making.refresh()

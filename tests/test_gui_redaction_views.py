@@ -164,7 +164,7 @@ def test_lines_that_show_a_redacted_text_are_filled_for_recipients(
 ) -> None:
     with panel_over(candor_home, qtbot, whole=True) as at:
         at.panel.lines.read()
-        at.until(lambda: at.panel.lines.seen is not None)
+        at.until_read(lambda: at.panel.lines.seen is not None)
         seen = at.panel.lines.seen
         assert seen is not None
         masks = masks_of(seen, (Everywhere("a" * 16, SECRET, kind="email"),))

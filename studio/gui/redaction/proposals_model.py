@@ -128,7 +128,7 @@ class ProposalsModel(QAbstractTableModel):
                 return ", ".join(words) if index.column() == 0 else words[index.column()]
             case Qt.ItemDataRole.ToolTipRole:
                 return self._reason(row)
-            case Qt.ItemDataRole.DecorationRole if index.column() == STATE:
+            case Qt.ItemDataRole.DecorationRole if index.column() == KIND:
                 state = state_of(row, self._content)
                 return icon(sayings.state_icon(state), sayings.state_tone(state))
             case _:
@@ -163,6 +163,7 @@ class ProposalsModel(QAbstractTableModel):
     def _reason(self, row: Proposal) -> str:
         where = ", ".join(sayings.carrier_word(each) for each in sorted(row.carriers))
         lines = (
+            sayings.state_word(state_of(row, self._content)),
             tr("Found by: {detector}").format(detector=sayings.detector_name(row.detector)),
             tr("In: {carriers}").format(carriers=where),
             tr("Found %n time(s)", row.count),

@@ -53,7 +53,7 @@ from studio.gui.widgets import (
 from studio.gui.words import tr
 
 ROW_PX = 34
-WIDTHS_EM = {PLACE: 10.0, TIME: 4.6, STATE: 7.4}
+WIDTHS_EM = {PLACE: 10.0, TIME: 4.6, STATE: 6.6}
 DECISIONS: dict[int, Decision | None] = {
     Qt.Key.Key_A: "accepted",
     Qt.Key.Key_R: "rejected",
@@ -142,6 +142,8 @@ class ProposalsTable(QTableView):
         self.setColumnHidden(TIME, width < NARROW_EM * em)
         self.setColumnHidden(PLACE, narrow and not masked)
         self.setColumnHidden(TEXT, narrow and masked)
+        # The shape of the state stands beside the kind, and its word in the tip.
+        self.setColumnHidden(STATE, narrow)
 
     def _on_activated(self, index: QModelIndex) -> None:
         if (proposal := index.data(PROPOSAL_ROLE)) is not None:
