@@ -49,6 +49,8 @@ GRACE_NS = 100_000_000
 TERMINAL_EVERY_MS = 250.0
 # A busy browser may not answer in time. What it said of the same place a moment ago still holds.
 PAGE_KEPT_NS = 2_000_000_000
+# While it has never said, all of its window is hidden, and nobody else would ask it again.
+PAGE_AGAIN_MS = 500.0
 UNREACHABLE = (
     "The windows of this X server cannot be watched; check that the display is reachable "
     "(candor doctor)."
@@ -201,13 +203,15 @@ class X11Context:
             return max(0.0, (self._moved_ns + GRACE_NS - self._clock_ns()) / 1e6)
         if fact is not None and fact.window is not None and fact.echo is not Answer.NONE:
             return TERMINAL_EVERY_MS
-        return None
+        return PAGE_AGAIN_MS if _lacks_page(fact) else None
 
     def _is_outdated(self) -> bool:
         """Whether to ask again unasked: the time for an answer is over, or a tty changed."""
         fact = self._fact
         if fact is None or fact.window is None:
             return False
+        if _lacks_page(fact):
+            return True
         return fact.field is Answer.PENDING or ask_terminal(fact.window) is not fact.echo
 
     def _take_news(self, windows: X11Windows) -> bool:
@@ -377,6 +381,13 @@ class X11Context:
 
 def _identity(window: WindowInfo | None) -> tuple[int, int | None, str | None] | None:
     return (window.id, window.pid, window.app) if window is not None else None
+
+
+def _lacks_page(fact: FocusFact | None) -> bool:
+    """Whether a browser told where its focus is, but not yet what it shows there."""
+    if fact is None or fact.window is None or fact.place is None:
+        return False
+    return fact.page is None and is_browser(fact.window)
 
 
 def _nowhere(fact: Fact) -> None:
