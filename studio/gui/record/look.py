@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage
 from recorder.capture.screen import Changed, DesktopChanged, Screen, open_screen, read_desktop
 from recorder.errors import CaptureError
 from recorder.gate_rules import AppRules, judge_app, masks
+from recorder.gate_sites import BrowserWindows
 from recorder.session.events import GapReason
 from recorder.session.model import Desktop, Rect
 from studio.gui.jobs import Progress
@@ -106,7 +107,9 @@ class Eye:
         stack = self._stack()
         own = [each for each in stack if judge_app(each, rules) is GapReason.OWN_WINDOW]
         covers = tuple(each.bounds for each in own if each.bounds is not None)
-        tick = self._screen.tick(masks(stack, rules))
+        # A browser is hidden until it has told what it shows, which nobody asks it here.
+        browsers = BrowserWindows(rules.sites)
+        tick = self._screen.tick(masks(stack, rules, browsers))
         if isinstance(tick, DesktopChanged):
             self.close()
             return self._look(rules)
@@ -119,7 +122,7 @@ class Eye:
             self._desktop,
             self._memory.picture,
             tuple(_recordable(stack, rules)),
-            masks([each for each in stack if each not in own], rules),
+            masks([each for each in stack if each not in own], rules, browsers),
             covers,
             tuple(each for each in covers if not self._memory.knows(each)),
             self._windows is None or self._windows.has_window_manager(),
@@ -153,7 +156,8 @@ class Eye:
     def _stack(self) -> tuple[WindowInfo, ...]:
         if self._windows is None:
             return ()
-        self._windows.read()
+        while self._windows.read():
+            pass
         return self._windows.stack()
 
 
