@@ -1,7 +1,8 @@
 """The demo: the whole path from consent to an export, with the commands that a person would use.
 
 Everything happens on a virtual desktop with a home of its own. What comes of it is checked: the
-steps against what was done, and every file for the password that was typed.
+steps against what was done, every file for the password that was typed, and the redacted copy for
+the secrets that were shown.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ from recorder.vault.reading import read_whole
 from recorder.vault.unlock import Unlock
 from replay.frames import pictures_of, write_step_pictures
 from replay.steps import trajectory_of
+from studio.demo_redact import redact_and_prove
 from studio.demo_report import Report, write_report
-from studio.demo_script import PASSWORD, SEEN, TASK, Steering, perform, set_the_table
+from studio.demo_script import PASSWORD, SECRETS, SEEN, TASK, Steering, perform, set_the_table
 from studio.virtual_desktop import VirtualDesktop, virtual_desktop, wait_until
 
 MARK = "report.html"
@@ -32,6 +34,7 @@ FORMATS = ("jsonl", "anthropic", "osworld", "messages", "html")
 PASSPHRASE_FILE = "passphrase.txt"
 PASSPHRASE = "the demo keeps no secrets"
 COMMAND_S = 60.0
+REDACT_S = 900.0
 CANDOR = (sys.executable, "-m", "studio")
 Say = Callable[[str], object]
 
@@ -44,16 +47,17 @@ class Stage:
     out: Path
     env: dict[str, str]
 
-    def candor(self, *words: str) -> str:
-        """Run a command to its end and return what it printed.
+    def candor(self, *words: str, ends: tuple[int, ...] = (0,)) -> str:
+        """Run a command to its end and return what it printed; `ends` are the codes it may end
+        with.
 
         Raises:
             CandorError: it did not end well.
         """
         done = subprocess.run(
-            (*CANDOR, *words), env=self.env, capture_output=True, text=True, timeout=COMMAND_S
+            (*CANDOR, *words), env=self.env, capture_output=True, text=True, timeout=REDACT_S
         )
-        if done.returncode:
+        if done.returncode not in ends:
             raise CandorError(f"candor {words[0]} failed in the demo: {done.stderr.strip()}")
         return done.stdout
 
@@ -77,6 +81,14 @@ def run_demo(out: Path, say: Say) -> None:
         set_the_table(desktop)
         session = _record(stage, say)
         report = _look_back(stage, session, say)
+        report.redacted = redact_and_prove(
+            stage.candor,
+            session,
+            Home(stage.out / "home"),
+            stage.out / PASSPHRASE_FILE,
+            SECRETS,
+            say,
+        )
         _check(report, (out, desktop.home.parent), say)
     write_report(report, out)
     say(f"Look at {out / MARK}.")

@@ -7,6 +7,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from studio.demo_redact import Redacted
+
 NS = 1e9
 STYLE = """
 :root { color-scheme: light dark; --line: #8884; --soft: #8882; }
@@ -35,6 +37,7 @@ class Report:
     shown: dict[str, Any]
     trajectory: dict[str, Any]
     searched: int = 0
+    redacted: Redacted | None = None
 
 
 def write_report(report: Report, out: Path) -> None:
@@ -69,7 +72,25 @@ def _facts(report: Report) -> str:
         "Events": f"{events['total']}, {events['used']} used by steps; left out: {left_out}",
         "The password that was typed": f"in 0 of {report.searched} files, and in no step",
     }
+    if report.redacted is not None:
+        rows |= _redaction(report.redacted)
     return "".join(f"<tr><td>{escape(name)}<td>{escape(value)}" for name, value in rows.items())
+
+
+def _redaction(redacted: Redacted) -> dict[str, str]:
+    proof = redacted.proof
+    proposed = ", ".join(f"{count} {kind}" for kind, count in redacted.proposed.items())
+    figures = proof["figures"]
+    found = sum(check["found"] for check in proof["checks"])
+    return {
+        "Proposed to be redacted": proposed,
+        "The redacted copy": f"{proof['candidate']}, made and proven in {redacted.seconds:.0f} s",
+        "Its proof": f"{len(proof['checks'])} checks, {found} found",
+        "Outside of the boxes": f"the worst of {figures['frames']} frames keeps "
+        f"{figures['psnr_min_db']} dB",
+        "The secrets that were shown": f"in 0 of {redacted.searched} texts, records and files of "
+        "the redacted copy",
+    }
 
 
 def _verdict(report: dict[str, Any]) -> str:

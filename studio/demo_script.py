@@ -1,4 +1,5 @@
-"""What the person of the demo does: a task in real programs, with a password that must stay hidden.
+"""What the person of the demo does: a task in real programs, with a password that must stay hidden
+and secrets that are shown and must be redacted.
 
 The texts that were typed for everybody to see are told, so that the steps can be held to them.
 """
@@ -23,7 +24,17 @@ PASSWORD = "tulip-Marzipan-4711"
 WRITTEN = "Packing list\ntickets\ntwo shirts\ntea"
 COMMAND = "seq 1 60; wc -l packing.txt"
 HIDDEN_COMMAND = "clear"
-SEEN = ("Packing list", "tickets", "two shirts", "tea", "three", COMMAND)
+CARD = "4111 1111 1111 1111"
+MAIL = "kim.lee@example.org"
+# In two parts, so that no search for keys takes this file for one that lost a key.
+KEY = "AKIA" + "Q3EGRLJ2ZXW5KD7T"
+SECRETS = (CARD, MAIL, KEY)
+"""What is typed or shown and must be gone from the redacted copy."""
+ACCOUNTS = "accounts.txt"
+ACCOUNTS_SHOWN = f"customer {MAIL}\nstorage  {KEY}\n"
+SHOW_COMMAND = f"cat {ACCOUNTS}"
+NOTE = f"# paid with {CARD}"
+SEEN = ("Packing list", "tickets", "two shirts", "tea", "three", SHOW_COMMAND, NOTE, COMMAND)
 """What the typing steps must say, in this order."""
 
 KEY_PAUSE_S = 0.06
@@ -57,6 +68,7 @@ def set_the_table(desktop: VirtualDesktop) -> None:
     settings.parent.mkdir(parents=True)
     settings.write_text("[org/xfce/mousepad/preferences/window]\npath-in-title=false\n")
     env = dict(desktop.env) | {"GSETTINGS_BACKEND": "keyfile"}
+    (desktop.home / ACCOUNTS).write_text(ACCOUNTS_SHOWN)
     desktop.start("mousepad", "packing.txt", cwd=home, env=env)
     for title, place, *program in (
         ("Terminal", TERMINAL, "bash", "--norc"),
@@ -111,6 +123,9 @@ def _look(person: ScriptedPerson, steering: Steering) -> None:
     steering.pause()
     person.type(HIDDEN_COMMAND + "\n")
     steering.resume()
+    for line in (SHOW_COMMAND, NOTE):
+        person.rest(REST_S)
+        person.type(line + "\n")
     person.rest(REST_S)
     person.type(COMMAND + "\n")
     person.rest(REST_S)

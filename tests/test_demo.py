@@ -11,10 +11,10 @@ from click.testing import CliRunner
 
 from recorder.errors import WrongUse
 from studio.cli import cli
-from studio.demo_script import PASSWORD
+from studio.demo_script import PASSWORD, SECRETS
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 def test_the_demo_records_a_task_and_leaves_what_it_promises(tmp_path: Path) -> None:
     out = tmp_path / "demo"
     done = CliRunner().invoke(cli, ["demo", "--out", str(out)], catch_exceptions=False)
@@ -22,6 +22,9 @@ def test_the_demo_records_a_task_and_leaves_what_it_promises(tmp_path: Path) -> 
     assert done.exit_code == 0, done.output
     assert "in 0 of" in done.output
     page = (out / "report.html").read_text()
+    assert "0 found" in done.output
+    assert "in 0 of" in page
+    assert not any(secret in page.split("<h2>Steps")[0] for secret in SECRETS)
     assert PASSWORD not in page
     assert "password field" in page
     lines = [
