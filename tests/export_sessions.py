@@ -43,7 +43,8 @@ class Made:
         self.header = MadeHeader()
         self.meta = SessionMeta(
             name, task, "2026-01-02T03:04:05Z", Desktop(64, 48, (Display(0, 0, 0, 64, 48),)),
-            CAPTURED, 30, (Scope.SCREEN, Scope.KEYSTROKES, Scope.MOUSE), "personal", "linux", "candor 0.1.0",
+            CAPTURED, 30, (Scope.SCREEN, Scope.KEYSTROKES, Scope.MOUSE), "personal", "linux",
+            "candor 0.1.0",
         )  # fmt: skip
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QKeySequenceEdit, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QKeySequenceEdit, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from recorder.capture.hotkeys import Verb, open_hotkeys, parse_chord
@@ -21,19 +19,17 @@ from recorder.consent.register import Register
 from recorder.crypto import SignPrivate
 from recorder.preflight import Check
 from recorder.preflight import State as Light
-from recorder.session.journal import session_path
 from recorder.session.model import Rect, Scope
-from recorder.session.scan import SessionState
 from studio.commands.campaign import EXAMPLE
 from studio.gui.record.choice import AreaKind
 from studio.gui.record.desktop_map import DesktopMap
 from studio.gui.record.hotkey_editor import HotkeyEditor
 from studio.gui.record.table import NEVER_APPS
-from studio.gui.settings_table import CONFIRM_STOP, COUNTDOWN_S, TEXT_PERCENT
+from studio.gui.settings_table import COUNTDOWN_S, TEXT_PERCENT
 from studio.virtual_desktop import VirtualDesktop, end_group
 from tests.gui_helpers import assert_accessible, assert_nothing_clipped, child, settle
 from tests.record_helpers import Room, record_room
-from tests.session_helpers import Worker, make_worker, read
+from tests.session_helpers import Worker, make_worker
 
 XTERM = ("xterm", "-geometry", "40x10+100+120")
 FINE = tuple(Check(name, Light.FINE, "Works.") for name in ("desktop", "screen", "disk"))
@@ -293,7 +289,7 @@ def test_a_campaign_narrows_what_may_be_recorded(
         assert room.place.choice.only == ("xterm",)
 
 
-# From the button to the end
+# The countdown, and a place that nobody sees
 
 
 def test_esc_cancels_the_countdown_and_nothing_is_recorded(room: Room) -> None:
@@ -313,120 +309,6 @@ def test_esc_cancels_the_countdown_and_nothing_is_recorded(room: Room) -> None:
     assert not room.recording.runs
     assert room.can("record.start")
     assert not list(room.context.home.sessions.iterdir())
-
-
-def test_after_the_countdown_it_records(room: Room) -> None:
-    room.look()
-    room.context.settings.choose(COUNTDOWN_S, 3)
-    room.place.conductor.countdown._timer.setInterval(20)
-    room.place.setup.terms.task.setText("a task")
-    QTest.keyClick(room.place.setup.terms.task, Qt.Key.Key_Return)
-
-    room.wait(lambda: room.recording.state == "recording")
-    assert not room.place.conductor.countdown.isVisible()
-
-
-def test_the_whole_path_from_record_to_look_at_it(room: Room, worker: Worker) -> None:
-    room.record("count the lines")
-    assert room.window.windowTitle() == "Recording"
-    room.do("record.pause")
-    room.wait(lambda: room.window.windowTitle() == "Paused")
-    assert room.context.actions.action("record.pause").text() == "Resume"
-    assert not room.can("record.mark")
-    room.do("record.pause")
-    room.wait(lambda: room.can("record.mark"))
-    room.do("record.mark")
-    note = _top("note-window").findChild(QLineEdit, "note")
-    note.setText("look here")
-    QTest.keyClick(note, Qt.Key.Key_Return)
-    room.do("record.success")
-    room.wait(lambda: room.endings)
-
-    assert room.window.windowTitle() == "Candor"
-    assert not room.place.conductor.bar.isVisible()
-    assert "You said that the task succeeded." in _texts(room)
-    child(room.place, QPushButton, "look-at-it").click()
-    session = room.endings[0].session
-    assert room.wanted[-1] == ("sessions", session)
-    recorded = read(session_path(worker.home.sessions, session), worker)
-    assert recorded.meta.task == "count the lines"
-    assert not room.problems
-
-
-def test_stop_asks_only_where_the_person_wants_it(room: Room) -> None:
-    room.record()
-    room.context.settings.choose(CONFIRM_STOP, True)
-    room.do("record.stop")
-    child(_top("stop-question"), QPushButton, "stop-question-no").click()
-    assert room.recording.state == "recording"
-
-    room.do("record.stop")
-    child(_top("stop-question"), QPushButton, "stop-question-yes").click()
-    room.wait(lambda: room.endings)
-    assert room.endings[0].kept
-
-
-def test_discarding_always_asks(room: Room) -> None:
-    room.record()
-    room.do("record.discard")
-    question = _top("discard-question")
-    assert_nothing_clipped(question)
-    assert_accessible(question)
-    assert question.findChild(QPushButton, "discard-question-no").isDefault()
-
-    child(question, QPushButton, "discard-question-yes").click()
-    room.wait(lambda: room.endings)
-    assert not room.endings[0].kept
-    assert not list(room.context.home.sessions.iterdir())
-
-
-def test_a_killed_engine_opens_a_dialog_that_says_what_was_kept(room: Room) -> None:
-    room.record()
-    room.wait(lambda: room.recording.status.frames)
-    os.kill(room.recording.pid, signal.SIGKILL)
-
-    room.wait(lambda: room.problems)
-    assert "ended from outside" in room.problems[0].happened
-    assert "kept, sealed" in room.problems[0].safe
-    assert child(room.place, QPushButton, "look-at-it").isVisible()
-
-
-def test_a_refusal_brings_the_choice_back(room: Room) -> None:
-    room.look()
-    room.context.settings.choose(COUNTDOWN_S, 0)
-    room.place.setup.terms.task.setText("a task")
-    for path in room.context.home.receipts.iterdir():
-        path.unlink()
-    room.do("record.start")
-
-    room.wait(lambda: room.problems)
-    assert room.problems[0].happened.startswith("No consent was given")
-    assert room.place.setup.isVisible()
-
-
-def test_withdrawing_meanwhile_ends_it_without_alarm(room: Room, worker: Worker) -> None:
-    room.record()
-    room.context.consents.withdraw(worker.receipt)
-
-    room.wait(lambda: room.endings)
-    assert room.endings[0].reason == "consent ended"
-    assert room.endings[0].kept
-    assert not room.problems
-
-
-def test_quitting_meanwhile_asks_and_then_finishes_the_file(room: Room, worker: Worker) -> None:
-    room.record()
-    assert room.place.why_not_close() is not None
-    status = room.recording.status
-    over: list[bool] = []
-
-    assert not room.place.finish(lambda: over.append(True))
-    room.wait(lambda: over)
-
-    assert status is not None
-    path = session_path(worker.home.sessions, status.session)
-    assert read(path, worker).state is SessionState.COMPLETE
-    assert room.place.why_not_close() is None
 
 
 def test_a_place_that_nobody_sees_does_not_look(room: Room) -> None:
@@ -514,9 +396,3 @@ def _add(room: Room, name: str, app: str) -> None:
 def _texts(room: Room) -> str:
     settle()
     return "\n".join(each.text() for each in room.place.findChildren(QLabel) if each.isVisible())
-
-
-def _top(name: str):
-    settle()
-    tops = [each for each in QApplication.topLevelWidgets() if each.objectName() == name]
-    return next(each for each in tops if each.isVisible())
