@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
+from annotate.edits import Redact
+from annotate.redact.plan import Text
 from replay.action_types import Click, Type
 from studio.gui.settings_table import TEXT_PERCENT, THEME
 from studio.gui.vault import VaultState
@@ -372,3 +374,25 @@ def test_no_key_means_two_things(window: ReviewWindow) -> None:
     window.begin()
 
     assert window.context.actions.conflicts() == {}
+
+
+def test_the_list_tells_no_more_than_recipients_will_see(window: ReviewWindow) -> None:
+    page = window.begin()
+    typed = next(step for step in window.steps if isinstance(step.action, Type))
+    text = str(typed.action.text)  # type: ignore[union-attr]
+    panel = page.inspector.redactions
+    window.desk.apply(Redact(Text("a" * 16, text)))
+    window.saved()
+    assert text in told(window)
+
+    panel.as_recipients.setChecked(True)
+    window.until(lambda: "[" in told(window) and text not in told(window))
+    assert not page.inspector.bar().isTabEnabled(0)
+    panel.as_recipients.setChecked(False)
+    window.until(lambda: text in told(window))
+    assert page.inspector.bar().isTabEnabled(0)
+
+
+def told(window: ReviewWindow) -> str:
+    model = window.reviewing.page.steps.model
+    return "\n".join(str(model.index(row).data()) for row in range(model.rowCount()))

@@ -51,6 +51,15 @@ class Inspector(QWidget):
         self._tabs.addTab(self.redactions, tr("Redactions"))
         self._tabs.currentChanged.connect(lambda _at: self.turned.emit())
         self.setLayout(column(self._tabs, space=0))
+        self.redactions.recipients.changed.connect(lambda: self._show_seen(page))
+
+    def _show_seen(self, page: ReviewPage) -> None:
+        """Let nothing of the page tell more than recipients will see, while that is shown."""
+        sight = self.redactions.recipients.sight
+        page.steps.see_as(None if sight is None else sight.steps)
+        if sight is not None:
+            self.show_redactions()
+        self._tabs.setTabEnabled(self._tabs.indexOf(self.step), sight is None)
 
     def bar(self) -> QTabBar:
         return self._tabs.tabBar()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
+from replay.trajectory import Step
 from studio.gui.context import AppContext
 from studio.gui.icons import icon
 from studio.gui.review.desk import Desk
@@ -31,6 +32,7 @@ class StepsPanel(QWidget):
         super().__init__()
         self.setObjectName("review-steps-panel")
         self._desk = desk
+        self._seen: tuple[Step, ...] | None = None
         self.model = StepsModel(self)
         self.view = StepsView(self.model, context.theme)
         self.thumbnails = Thumbnails(context, desk.player, self)
@@ -138,9 +140,17 @@ class StepsPanel(QWidget):
         self._show_count()
         self._soon.start()
 
+    def see_as(self, steps: tuple[Step, ...] | None) -> None:
+        """List these steps instead of those of the desk; None ends that."""
+        self._seen = steps
+        self._on_changed()
+
     def _on_changed(self) -> None:
         with self.view.quietly():
-            self.model.show_steps(self._desk.steps, self._desk.gone)
+            if self._seen is None:
+                self.model.show_steps(self._desk.steps, self._desk.gone)
+            else:
+                self.model.show_steps(self._seen, ())
         self.view.select_steps(self._desk.selection)
         self.follow_playhead()
         self._show_count()
@@ -148,6 +158,7 @@ class StepsPanel(QWidget):
 
     def _on_closed(self) -> None:
         self.thumbnails.forget()
+        self._seen = None
         with self.view.quietly():
             self.model.forget_content()
         self._show_count()
