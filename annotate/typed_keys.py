@@ -42,8 +42,8 @@ def typing_of(session: Recorded) -> Typing:
     ends: dict[str, list[int]] = {}
     for event in events:
         owner = reduction.owner[event.seq]
-        if owner is LeftOut.OWN_GESTURE:
-            # A command to the tool itself: it typed nothing, and its chord is in the settings.
+        if owner is LeftOut.OWN_GESTURE and not types(event):
+            # A command to the tool itself; its chord is in the settings.
             continue
         if isinstance(owner, LeftOut):
             if owner is LeftOut.TAKEN_BACK or tells_text(event) or shifts(event):
@@ -56,9 +56,14 @@ def typing_of(session: Recorded) -> Typing:
     return Typing(frozenset(keys), frozenset(edges))
 
 
+def types(event: KeyEvent) -> bool:
+    """Whether a key typed something, or an input method may have made something of it."""
+    return event.text is None or bool(printable(event.text))
+
+
 def tells_text(event: KeyEvent) -> bool:
     """Whether a key can have typed something: it did, or it is none that is known not to."""
-    if event.text is None or printable(event.text):
+    if types(event):
         return True
     return not (is_named(event.symbol) or event.symbol in MODIFIERS)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from annotate.streams import TEXT, Parted, join, part
 from recorder.errors import CandorError, Damaged
@@ -153,6 +153,7 @@ def test_any_events_are_the_same_when_all_streams_are_joined(events: list[ev.Eve
 
 
 @given(event_streams())
+@example([ev.KeyEvent(1, 0, True, 30, "a", "a"), ev.GestureEvent(2, 1, "pause", (1,))])
 @settings(max_examples=150)
 def test_whatever_was_typed_is_in_no_stream_but_text(events: list[ev.Event]) -> None:
     parted = part(session_of(events))
