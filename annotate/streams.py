@@ -114,8 +114,7 @@ def part(session: Session) -> Parted:
         if event.seq in typing.edges:
             found[ACTIONS].append(_edge(number, event))
         if isinstance(event, ev.GestureEvent):
-            # Keys that are typed with are no part of a command of the tool's.
-            told = [seq for seq in event.seqs if seq in numbers and seq not in typing.keys]
+            told = [seq for seq in event.seqs if seq in numbers]
             event = replace(event, seqs=tuple(numbers[seq] for seq in told))
         found[_stream_of(event, typing)].append(replace(event, seq=number))
     chosen = tuple(
@@ -209,6 +208,9 @@ def _numbers(session: Session, typing: Typing) -> dict[int, int]:
 def _stream_of(event: ev.Event, typing: Typing) -> str:
     if isinstance(event, ev.KeyEvent):
         return TEXT if event.seq in typing.keys else ACTIONS
+    if isinstance(event, ev.GestureEvent) and not typing.keys.isdisjoint(event.seqs):
+        # It names keys that only this stream holds.
+        return TEXT
     return _STREAM_OF[type(event)]
 
 
