@@ -45,6 +45,8 @@ class ScriptedPerson:
         self._keys = self._read_keyboard(setup)
 
     def close(self) -> None:
+        # The server does not do the last thing it was asked for by somebody who has left.
+        self._x.core.GetInputFocus().reply()
         self._x.disconnect()
 
     def move(self, x: int, y: int) -> int:
