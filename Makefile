@@ -7,7 +7,7 @@ TYPES := $(PYTHON_ENV)/basedpyright --pythonpath $(PYTHON_ENV)/python
 .PHONY: help setup demo run test prove bench screenshots lint format
 
 help:
-	@echo "make demo    record a scripted task on a desktop of its own, into demo-out/"
+	@echo "make demo    record a scripted task on a desktop of its own, redact it, prove it"
 	@echo "make run     open the studio"
 	@echo "make test    the tests (at most 20 minutes)"
 	@echo "make prove   the long proofs: kills, fuzzing, soak (at most 80 minutes)"

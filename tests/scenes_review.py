@@ -44,7 +44,7 @@ def _corrected(stage: Stage) -> ReviewPlace:
     """A review under way: two steps deleted, one described, one divided."""
     place = opened(stage)
     page, desk = place.page, place.page.desk
-    if not desk.review.done:
+    if not desk.gone:
         clicks = [step for step in desk.steps if isinstance(step.action, Click)]
         desk.apply(Correct(Delete(clicks[0].id)))
         desk.apply(Describe(clicks[1].id, "Open the list of orders"))
