@@ -8,6 +8,7 @@ server has: a character that no key of it gives is an error, not a guess.
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 import xcffib
 import xcffib.xproto
@@ -46,7 +47,8 @@ class ScriptedPerson:
 
     def close(self) -> None:
         # The server does not do the last thing it was asked for by somebody who has left.
-        self._x.core.GetInputFocus().reply()
+        with suppress(xcffib.ConnectionException):
+            self._x.core.GetInputFocus().reply()
         self._x.disconnect()
 
     def move(self, x: int, y: int) -> int:
