@@ -84,7 +84,7 @@ def test_impossible_terms_are_refused(change: dict[str, object]) -> None:
 
 def test_terms_for_a_newer_candor_are_refused() -> None:
     with pytest.raises(VersionRefused):
-        parse_terms(msgspec.structs.replace(TEAM, schema=3).encode())
+        parse_terms(msgspec.structs.replace(TEAM, schema=4).encode())
 
 
 def test_a_choice_has_all_that_is_required_and_nothing_that_is_not_offered() -> None:

@@ -13,13 +13,15 @@ from typing import Any, cast
 import msgspec
 
 from recorder.consent import dsse
+from recorder.consent.label_schema import LabelSchema, problem_of_labels
 from recorder.crypto import SignPublic, sha256
 from recorder.errors import Damaged, FormatError, VersionRefused, WrongUse
 from recorder.session.model import Scope
 
-SCHEMA = 2
+SCHEMA = 3
 SCHEMA_OF_SITES = 2
 """An older Candor would not heed sites, so terms that name some are refused by it."""
+SCHEMA_OF_LABELS = 3
 PERSONAL_ID = "personal"
 ANY_APP = "*"
 STREAMS = ("video", "actions", "text", "context", "labels")
@@ -96,8 +98,8 @@ class Campaign(msgspec.Struct, frozen=True):
 
     `apps_allowed` may hold `*` for every application; `apps_never` wins over it.
     `apps_without_accessibility` are recorded although they cannot say what has the focus.
-    `sites_allowed` and `sites_never` are hosts, for what browsers show; terms without them are
-    the same bytes as before there were any.
+    `sites_allowed` and `sites_never` are hosts, for what browsers show; `labels` is what annotators
+    are asked. Terms without these are the same bytes as before there were any.
     """
 
     id: str
@@ -124,6 +126,12 @@ class Campaign(msgspec.Struct, frozen=True):
     schema: int = 1
     sites_allowed: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
     sites_never: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
+    labels: LabelSchema | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def label_schema(self) -> LabelSchema | None:
+        """What annotators are asked; None when they only look."""
+        return None if self.labels is msgspec.UNSET else self.labels
 
     @property
     def is_personal(self) -> bool:
@@ -216,7 +224,8 @@ def parse_terms(raw: bytes) -> Campaign:
         terms = msgspec.json.decode(raw, type=Campaign)
     except msgspec.ValidationError as error:
         raise FormatError(f"The terms of the campaign do not fit: {error}.") from error
-    problem = _problem(terms)
+    asked = terms.label_schema
+    problem = _problem(terms) or (problem_of_labels(asked) if asked else None)
     if problem:
         raise FormatError(f"The terms of the campaign do not fit: {problem}.")
     return terms
@@ -253,6 +262,10 @@ def _problem(terms: Campaign) -> str | None:
         (bool(terms.apps_allowed), "no application is allowed"),
         (terms.sites_allowed != (), "no site is allowed"),
         (not terms.names_sites or terms.schema >= SCHEMA_OF_SITES, "sites need the schema 2"),
+        (
+            terms.label_schema is None or terms.schema >= SCHEMA_OF_LABELS,
+            "labels need the schema 3",
+        ),
         (1 <= terms.retention_days <= 3650, "the retention is not between 1 and 3650 days"),
         (1 <= terms.consent_valid_days <= 730, "consent is not valid for 1 to 730 days"),
         (all(each.stream in STREAMS for each in terms.recipients), "a stream is unknown"),
