@@ -36,8 +36,9 @@ _LENGTH = struct.Struct(">I")
 class Leaf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What happened. `salt` keeps a leaf's hash from being guessed by who may not read the leaf.
 
-    `kind` is submitted, opened, refused, granted, revoked, quarantined, withdrawn, expired, dead or
-    roster. Worker and person are fingerprints. `detail` never holds content.
+    `kind` is submitted, opened, refused, granted, revoked, quarantined, assigned, withdrawn,
+    expired, dead or roster. Worker and person are fingerprints. `detail` never holds content: what
+    labels are about, whom a submission was given to, where the words of a report lie.
     """
 
     kind: str

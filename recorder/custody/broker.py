@@ -13,13 +13,15 @@ from functools import partial
 
 from recorder.consent.receipt import ConsentReceipt, load_receipt
 from recorder.crypto import SignPublic, sha256
-from recorder.custody import documents, ending, policy
+from recorder.custody import documents, ending, labelling, policy
+from recorder.custody.audit import Entry
 from recorder.custody.catalogue import Row, State
 from recorder.custody.desk import Desk
 from recorder.custody.locks import peel_outer
 from recorder.custody.manifest import Manifest
 from recorder.custody.messages import (
     Acceptance,
+    AssignRequest,
     EndRequest,
     Grant,
     History,
@@ -81,15 +83,15 @@ class Broker:
         manifest, now = desk.manifest(row), desk.clock()
         known = desk.catalogue.submission(row.submission)
         if known.state is State.RESERVED:
-            receipt = self._consent(manifest, receipt_raw, row, now)
+            expires_s = self._expires_s(manifest, receipt_raw, row, now)
             self._check_locks(manifest, row)
             read_back(desk.store, (each.stored for each in manifest.streams))
             desk.store.put([manifest_raw])
-            known = self._taken(row, manifest, receipt, now)
+            known = self._taken(row, manifest, expires_s, now)
             desk.catalogue.accept(known)
         elif known.manifest != manifest_raw or known.state is not State.SUBMITTED:
             raise ConsentError("This submission was made before, with other content, or has ended.")
-        entry = desk.noted("submitted", row) or desk.note("submitted", row)
+        entry = desk.noted("submitted", row) or self._note_submitted(row, manifest)
         assert known.expires_s is not None, "what was accepted has an end"
         answer = Acceptance(
             submission=row.submission,
@@ -117,8 +119,9 @@ class Broker:
         row = desk.catalogue.submission(request.submission)
         asked = partial(
             desk.note,
-            row=row,
+            row=self._subject(row),
             person=person,
+            detail=labelling.about_of(row),
             role=_short(request.role),
             stream=_short(request.stream),
             purpose=_short(request.purpose),
@@ -179,8 +182,27 @@ class Broker:
         person = signer.fingerprint()
         if signer.raw != row.worker and desk.roster.roster.person(person) is None:
             raise NotOurs("You are not on the roster of this campaign; ask a steward.")
-        desk.note("quarantined", row, person=person)
+        if not labelling.is_words(request.words):
+            raise ConsentError("The report names something that is no object.")
+        desk.note("quarantined", self._subject(row), person=person, detail=request.words)
         desk.catalogue.set_state((row.submission,), State.QUARANTINED)
+
+    def assign(self, raw: bytes) -> None:
+        """Give a submission to these annotators, in place of those whom the rule would choose."""
+        desk = self._desk
+        request, signer = desk.ask(raw, documents.ASSIGN_REQUEST, AssignRequest)
+        policy.check_signer(signer, desk.roster.roster)
+        row, roster = desk.catalogue.submission(request.submission), desk.roster.roster
+        if not all(roster.holds(each, labelling.ANNOTATOR) for each in request.people):
+            raise ConsentError("Only people in the role annotator can be given a submission.")
+        who = " ".join(request.people)
+        desk.note("assigned", row, person=signer.fingerprint(), detail=who)
+
+    def assigned(self, submission: str) -> tuple[str, ...] | None:
+        """The annotators of a submission, by fingerprint; None when all of them may open it."""
+        desk = self._desk
+        rule = labelling.assigned(submission, desk.roster.roster, desk.campaign.terms)
+        return desk.memory.given.get(submission) or rule
 
     def end(self, raw: bytes) -> bytes:
         """Withdraw submissions of the worker who signed, for good, and return the death receipt.
@@ -229,26 +251,67 @@ class Broker:
 
     def _case(self, request: OpenRequest, person: str, row: Row, now: datetime) -> policy.Case:
         desk = self._desk
-        if desk.memory.is_quarantined(row.submission) and row.state is State.SUBMITTED:
+        # Labels are closed and end with what they are about.
+        names = {row.submission, labelling.about_of(row)}
+        if any(map(desk.memory.is_quarantined, names)) and row.state is State.SUBMITTED:
             row = replace(row, state=State.QUARANTINED)
+        roster, terms = desk.roster.roster, desk.campaign.terms
+        given = desk.memory.given.get(row.submission, ())
         midnight = datetime.combine(now.astimezone(UTC).date(), time(), UTC)
         return policy.Case(
             now=now,
             person=person,
             request=request,
             row=row,
-            roster=desk.roster.roster,
+            roster=roster,
             grants=self._grants(person, request.role),
-            purposes=frozenset(each.id for each in desk.campaign.terms.purposes),
+            purposes=frozenset(each.id for each in terms.purposes),
             opened_today=desk.catalogue.openings_since(person, midnight),
-            consent_ended=desk.memory.has_ended(row.submission)
+            consent_ended=any(map(desk.memory.has_ended, names))
             or desk.catalogue.has_ended(row.receipt or ""),
+            barred=labelling.barred(row, person, request.role, roster, terms, given),
         )
 
     def _grants(self, person: str, role: str) -> tuple[Grant, ...]:
         desk = self._desk
         envelopes = desk.catalogue.grants(person, role)
         return policy.valid_grants(envelopes, desk.roster.roster, frozenset(desk.memory.revoked))
+
+    def _subject(self, row: Row) -> Row:
+        """A submission under the worker it tells of: that of the session, for labels."""
+        about = labelling.about_of(row)
+        return replace(row, worker=self._desk.catalogue.submission(about).worker) if about else row
+
+    def _note_submitted(self, row: Row, manifest: Manifest) -> Entry:
+        if not manifest.about:
+            return self._desk.note("submitted", row)
+        person = SignPublic(row.worker).fingerprint()
+        subject = self._subject(row)
+        return self._desk.note("submitted", subject, person=person, detail=manifest.about)
+
+    def _expires_s(self, manifest: Manifest, receipt_raw: bytes, row: Row, now: datetime) -> int:
+        """When a submission ends that may be taken; labels end with what they are about."""
+        if manifest.about:
+            return self._labels_expire_s(manifest, manifest.about, row, now)
+        receipt = self._consent(manifest, receipt_raw, row, now)
+        days = min(self._desk.campaign.terms.retention_days, receipt.retention_days)
+        return int((now + timedelta(days=days)).timestamp())
+
+    def _labels_expire_s(self, manifest: Manifest, about: str, row: Row, now: datetime) -> int:
+        desk, person = self._desk, SignPublic(row.worker).fingerprint()
+        described = desk.catalogue.submission(about)
+        role = labelling.maker_role(manifest, described, desk.roster.roster, person)
+        if (
+            described.state is not State.SUBMITTED
+            or described.expires_s is None
+            or desk.memory.has_ended(about)
+            or desk.memory.is_quarantined(about)
+            or desk.catalogue.has_ended(manifest.receipt)
+        ):
+            raise ConsentError("The session that these labels are about is closed or has ended.")
+        if not self.has_grant(person, role, now):
+            raise ConsentError("You have no grant for this role now; ask a steward.")
+        return described.expires_s
 
     def _consent(
         self, manifest: Manifest, receipt_raw: bytes, row: Row, now: datetime
@@ -286,15 +349,14 @@ class Broker:
                     "campaign names; seal the submission again."
                 )
 
-    def _taken(self, row: Row, manifest: Manifest, receipt: ConsentReceipt, now: datetime) -> Row:
-        days = min(self._desk.campaign.terms.retention_days, receipt.retention_days)
+    def _taken(self, row: Row, manifest: Manifest, expires_s: int, now: datetime) -> Row:
         return replace(
             row,
             state=State.SUBMITTED,
             receipt=manifest.receipt,
             lineage=manifest.lineage,
             submitted_s=int(now.timestamp()),
-            expires_s=int((now + timedelta(days=days)).timestamp()),
+            expires_s=expires_s,
             size_bytes=sum(each.size_bytes for each in manifest.streams),
         )
 

@@ -35,11 +35,15 @@ _Asked = TypeVar("_Asked", bound=Request)
 
 @dataclass(slots=True)
 class Memory:
-    """What the log says, for quick answers. `places` finds a leaf by kind and submission."""
+    """What the log says, for quick answers. `places` finds a leaf by kind and submission; `labels`
+    the labels of a session, `words` the reports of a problem, `given` whom a steward named."""
 
     places: dict[tuple[str, str], int] = field(default_factory=dict[tuple[str, str], int])
     revoked: set[str] = field(default_factory=set[str])
     roster_version: int = 0
+    labels: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    words: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    given: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
     def take(self, index: int, leaf: Leaf) -> None:
         if leaf.submission:
@@ -48,6 +52,12 @@ class Memory:
             self.revoked.add(leaf.detail)
         if leaf.kind == "roster":
             self.roster_version = max(self.roster_version, int(leaf.detail))
+        if leaf.kind == "submitted" and leaf.detail:
+            self.labels.setdefault(leaf.detail, []).append(leaf.submission)
+        if leaf.kind == "quarantined" and leaf.detail:
+            self.words.setdefault(leaf.submission, []).append(leaf.detail)
+        if leaf.kind == "assigned":
+            self.given[leaf.submission] = tuple(leaf.detail.split())
 
     def has_ended(self, submission: str) -> bool:
         return any((kind, submission) in self.places for kind in ("withdrawn", "expired", "dead"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recorder.crypto import SignPublic, sha256
-from recorder.custody import documents
+from recorder.custody import documents, labelling
 from recorder.custody.catalogue import Row, State
 from recorder.custody.desk import Desk
 from recorder.custody.messages import Death, LogPlace
@@ -28,8 +28,11 @@ def withdraw(desk: Desk, worker: SignPublic, submissions: tuple[str, ...]) -> by
     rows = [each for each in own if not submissions or each.submission in submissions]
     if not rows or set(submissions) - {each.submission for each in rows}:
         raise NotOurs("There is no such submission of yours here.")
+    rows += _labels(desk, rows)
     if not submissions:
-        desk.catalogue.end_receipts({each.receipt for each in rows if each.receipt})
+        # Labels rest on the consent of the worker they are about, which is not for others to end.
+        sessions = [each for each in rows if not labelling.about_of(each)]
+        desk.catalogue.end_receipts({each.receipt for each in sessions if each.receipt})
     _end(desk, rows, "withdrawn", State.WITHDRAWN)
     finish(desk, rows)
     entries = [desk.noted("dead", each) for each in rows]
@@ -72,6 +75,13 @@ def finish(desk: Desk, rows: Sequence[Row]) -> None:
         desk.catalogue.note_death(row.submission, _delete_objects(desk, row))
 
 
+def _labels(desk: Desk, rows: Sequence[Row]) -> list[Row]:
+    """The labels about these, by whomever, which end with them."""
+    known = {each.submission for each in rows}
+    names = [each for row in rows for each in desk.memory.labels.get(row.submission, ())]
+    return [desk.catalogue.submission(each) for each in names if each not in known]
+
+
 def _end(desk: Desk, rows: Sequence[Row], kind: str, state: State) -> None:
     for row in rows:
         if not desk.memory.has_ended(row.submission):
@@ -91,7 +101,9 @@ def _names(desk: Desk, row: Row) -> list[str]:
         manifest = desk.manifest(row)
     except CandorError:
         return []
-    return [*(each.object for each in manifest.streams), sha256(row.manifest or b"").hex()]
+    objects = (each.object for each in manifest.streams)
+    words = desk.memory.words.get(row.submission, ())
+    return [*objects, *words, sha256(row.manifest or b"").hex()]
 
 
 def _delete_objects(desk: Desk, row: Row) -> int:

@@ -45,7 +45,9 @@ class StreamEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`lineage` is the hash that names the journal it was made of, `proof` that of the redaction
-    proof, `broker_key` the broker's key for this submission alone."""
+    proof, `broker_key` the broker's key for this submission alone. `reply_key` is the worker's, for
+    what only the worker may read. Labels are `about` a submission, and `proof` names its manifest.
+    """
 
     submission: str
     campaign: str
@@ -62,6 +64,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     detectors: tuple[str, ...] = ()
     hidden_s: float = 0.0
     schema: int = 1
+    reply_key: bytes | msgspec.UnsetType = msgspec.UNSET
+    about: str | msgspec.UnsetType = msgspec.UNSET
 
     def entry(self, stream: str) -> StreamEntry:
         """Raises:
@@ -106,6 +110,11 @@ def read_manifest(raw: bytes, worker: SignPublic) -> Manifest:
     return manifest
 
 
+def schema_of(manifest: Manifest) -> int:
+    """An older Candor reads what has neither a key of the worker nor is about another."""
+    return 1 if (manifest.reply_key, manifest.about) == (msgspec.UNSET, msgspec.UNSET) else 2
+
+
 def _problem(manifest: Manifest) -> str | None:
     hashes = (
         manifest.campaign_sha256,
@@ -119,7 +128,12 @@ def _problem(manifest: Manifest) -> str | None:
     wraps = [(each.stream, wrap) for each in manifest.streams for wrap in each.wraps]
     places = [(stream, wrap.role, wrap.epoch) for stream, wrap in wraps]
     checks = (
-        (manifest.schema == 1, "its schema is not one this Candor reads"),
+        (manifest.schema == schema_of(manifest), "its schema is not one this Candor reads"),
+        (
+            manifest.about is msgspec.UNSET or ID_HEX.fullmatch(manifest.about),
+            "it is about nothing",
+        ),
+        (len(manifest.reply_key or b"") in (0, SEAL_PUBLIC_BYTES), "the worker's key is none"),
         (ID_HEX.fullmatch(manifest.submission) is not None, "its id is none"),
         (all(SHA256_HEX.fullmatch(each) for each in hashes), "a hash is none"),
         (bool(streams), "it has no stream"),

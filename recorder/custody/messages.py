@@ -37,9 +37,18 @@ class OpenRequest(Request, frozen=True, forbid_unknown_fields=True):
 
 
 class QuarantineRequest(Request, frozen=True, forbid_unknown_fields=True):
-    """Somebody saw a privacy problem: nobody opens this any more."""
+    """Somebody saw a privacy problem: nobody opens this any more. `words` names the object in
+    which they say what, sealed to the worker alone."""
 
     submission: str
+    words: str = ""
+
+
+class AssignRequest(Request, frozen=True, forbid_unknown_fields=True):
+    """A steward gives a submission to these annotators; none named means: as the rule has it."""
+
+    submission: str
+    people: tuple[str, ...]
 
 
 class EndRequest(Request, frozen=True, forbid_unknown_fields=True):

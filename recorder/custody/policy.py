@@ -30,6 +30,7 @@ class Case:
     purposes: frozenset[str]
     opened_today: int
     consent_ended: bool
+    barred: str | None = None
 
 
 def decide(case: Case) -> Grant | str:
@@ -45,6 +46,8 @@ def decide(case: Case) -> Grant | str:
         return "The retention of this submission is over; nobody can open it any more."
     if not case.roster.holds(case.person, request.role):
         return f"You are not in the role {request.role}; ask a steward."
+    if case.barred is not None:
+        return case.barred
     if request.purpose not in case.purposes:
         return "The campaign does not know this purpose, so nothing is opened for it."
     grants = [each for each in case.grants if _covers(each, case)]

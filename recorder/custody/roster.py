@@ -20,7 +20,7 @@ from recorder.crypto import SealPrivate, SealPublic, SignPublic, context, sha256
 from recorder.custody import documents
 from recorder.errors import ConsentError, Damaged, FormatError, NotOurs
 
-ROLES = ("annotator", "engineer", "steward", "auditor", "worker")
+ROLES = ("annotator", "engineer", "steward", "auditor", "worker", "adjudicator")
 SIGNERS_MAX = 8
 CLOCK_SLACK = timedelta(minutes=5)
 _LOG = re.compile(r"[!-~]{1,128}")

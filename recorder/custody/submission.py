@@ -9,12 +9,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
+
 from recorder.consent.campaign import STREAMS, SignedCampaign
 from recorder.crypto import SealPublic
 from recorder.custody import documents
 from recorder.custody.documents import Signer
 from recorder.custody.locks import Place, lock_key
-from recorder.custody.manifest import Manifest, StreamEntry, Wrap
+from recorder.custody.manifest import Manifest, StreamEntry, Wrap, schema_of
 from recorder.custody.objects import CHUNK_BYTES, Slot, commitment, new_key, seal_object
 from recorder.custody.roster import SignedRoster
 from recorder.custody.stores import Store
@@ -24,7 +26,7 @@ from recorder.errors import WrongUse
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is said of a submission. Hashes are 64 hex digits; `submission` and `broker_key` come
-    from the broker's reservation."""
+    from the broker's reservation. Labels are `about` a submission."""
 
     submission: str
     broker_key: bytes
@@ -34,6 +36,8 @@ class Facts:
     made_at: datetime
     detectors: tuple[str, ...] = ()
     hidden_s: float = 0.0
+    reply_key: bytes | msgspec.UnsetType = msgspec.UNSET
+    about: str | msgspec.UnsetType = msgspec.UNSET
 
 
 def recipients(campaign: SignedCampaign, roster: SignedRoster) -> dict[str, tuple[str, ...]]:
@@ -91,7 +95,10 @@ def seal_submission(
         made_at=facts.made_at,
         detectors=facts.detectors,
         hidden_s=facts.hidden_s,
+        reply_key=facts.reply_key,
+        about=facts.about,
     )
+    manifest = msgspec.structs.replace(manifest, schema=schema_of(manifest))
     return documents.write_document(documents.MANIFEST, manifest, sign)
 
 
