@@ -24,6 +24,7 @@ SAME_BOX: Final = 0.5
 class Difference:
     """A place where annotators say different things; `said` is by their fingerprints."""
 
+    submission: str
     place: Place
     said: Mapping[str, Value]
 
@@ -130,8 +131,8 @@ def _of_question(asked: Question, sets: Sequence[LabelSet]) -> Agreement:
                 items.setdefault((each.submission, answer.place), {})[each.annotator] = answer.said
     shared = {place: said for place, said in items.items() if len(said) > 1}
     differences = tuple(
-        Difference(place, said)
-        for (_, place), said in shared.items()
+        Difference(submission, place, said)
+        for (submission, place), said in shared.items()
         if differs(asked, said.values())
     )
     level = _level(asked)

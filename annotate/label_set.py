@@ -95,12 +95,14 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Unfinished labels of one person: own answers, and what models proposed. Immutable."""
+    """Unfinished labels of one person: own answers, and what models proposed. Immutable. `steps`
+    are those of the session, once it was looked at."""
 
     answers: Mapping[Place, Answer] = field(default_factory=dict[Place, Answer])
     suggestions: Mapping[str, tuple[Answer, ...]] = field(
         default_factory=dict[str, tuple[Answer, ...]]
     )
+    steps: tuple[str, ...] = ()
 
     def answered(self, answer: Answer) -> Work:
         """With this answer, in place of an earlier one to the same."""

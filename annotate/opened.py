@@ -63,6 +63,18 @@ class Reader:
             raise NotOurs(f"Nothing of this submission is for the role {self.role}.")
         return join(row.submission, worker.fingerprint(), manifest.receipt, streams)
 
+    def pieces(
+        self,
+        row: Row,
+        stream: str,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> Iterator[bytes]:
+        """The content of one stream, as an audited opening; raises as `open`."""
+        raw, worker = row.manifest, SignPublic(row.worker)
+        if raw is None:
+            raise ConsentError("This submission is not complete yet.")
+        return self._stream(read_manifest(raw, worker), raw, worker, stream, clock)
+
     def streams(self, manifest: Manifest) -> tuple[str, ...]:
         """The streams that are locked for this role."""
         return tuple(

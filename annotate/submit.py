@@ -18,7 +18,7 @@ from recorder.consent.campaign import STREAMS, SignedCampaign
 from recorder.consent.pins import pinned_campaign
 from recorder.consent.receipt import ConsentReceipt
 from recorder.consent.register import Register
-from recorder.crypto import SignPublic, sha256
+from recorder.crypto import SealPublic, SignPublic, sha256
 from recorder.custody import documents
 from recorder.custody.broker import Broker
 from recorder.custody.documents import Signer
@@ -132,8 +132,11 @@ def seal(
     worker: SignPublic,
     sign: Signer,
     now: datetime,
+    reply_key: SealPublic,
 ) -> bytes:
     """Reserve a place, seal what was previewed, and store it. The manifest comes back, signed.
+
+    `reply_key` is the worker's, for what others tell the worker alone.
 
     Raises:
         ConsentError, StorageError: the broker or the store refuses; nothing was accepted.
@@ -152,6 +155,7 @@ def seal(
         made_at=now,
         detectors=tuple(check.name for check in ready.proof.checks if _is_detector(check.name)),
         hidden_s=hidden_s(ready.parted.session),
+        reply_key=reply_key.raw,
     )
     contents = {each.stream: _as_previewed(ready.parted, each) for each in leaving}
     return seal_submission(facts, ready.campaign, roster, contents, store, sign)

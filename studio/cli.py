@@ -13,6 +13,8 @@ import click
 from recorder.errors import CandorError
 
 COMMANDS = {
+    "agreement": "studio.commands.agreement",
+    "annotate": "studio.commands.annotate",
     "audit": "studio.commands.audit",
     "broker": "studio.commands.broker",
     "campaign": "studio.commands.campaign",

@@ -14,6 +14,7 @@ from annotate.redact.burn import Sealing
 from annotate.redact.candidates import redact
 from annotate.redact.plan import Everywhere, Plan
 from annotate.redact.prove import Tools
+from recorder.consent.campaign import Campaign
 from recorder.consent.receipt import Authority
 from recorder.consent.register import Register
 from recorder.media.slots import Picture
@@ -47,6 +48,14 @@ class Town:
 
     root: Path
     first_grants: list[str] = field(default_factory=list[str])
+    roles: tuple[str, ...] = ("anna:annotator", "ben:engineer")
+    terms: Campaign = EXAMPLE
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Everybody with a home: the four, and whoever else is in a role."""
+        others = (each.split(":")[0] for each in self.roles)
+        return tuple(dict.fromkeys((*PEOPLE, *others)))
 
     @property
     def broker(self) -> Path:
@@ -77,24 +86,24 @@ class Town:
         """Identities, campaign, broker, roster, grants, consent."""
         (self.root / "passphrase").touch(mode=0o600)
         (self.root / "passphrase").write_text("correct horse battery staple\n")
-        for person in PEOPLE:
+        for person in self.people:
             self.did(person, "identity", "new")
         campaign = str(self.root / "team.campaign")
         terms = self.root / "terms.json"
-        terms.write_bytes(EXAMPLE.encode())
+        terms.write_bytes(self.terms.encode())
         self.did("steward", "campaign", "new", "--terms", str(terms), "--out", campaign)
         key = self.did(
             "steward", "broker", "new", str(self.broker), "--campaign", campaign,
             "--epoch-key", str(self.root / "epoch.key"),
         )  # fmt: skip
         roster = self.root / "team.roster"
-        root = self.new_roster(key, roster, "anna:annotator", "ben:engineer")
+        root = self.new_roster(key, roster, *self.roles)
         self.did("steward", "broker", "roster", str(self.broker), str(roster), "--root", root)
-        for person in PEOPLE:
+        for person in self.people:
             self.did(person, "roster", "accept", root, "--at", str(self.broker))
         self.first_grants += [
             self.did("steward", "grant", person, "--role", role)
-            for person, role in (("anna", "annotator"), ("ben", "engineer"))
+            for person, role in (each.split(":") for each in self.roles)
         ]
         self.did("worker", "consent", "give", "--campaign", campaign, "--all", "--yes")
         return self

@@ -55,6 +55,7 @@ SIGNABLE = frozenset(
         documents.RESERVE_REQUEST,
         documents.OPEN_REQUEST,
         documents.QUARANTINE_REQUEST,
+        documents.ASSIGN_REQUEST,
         documents.HISTORY_REQUEST,
         documents.END_REQUEST,
     }

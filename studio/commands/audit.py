@@ -11,6 +11,7 @@ from recorder.errors import WrongUse
 from studio.commands.at_broker import at_option
 
 if TYPE_CHECKING:
+    from annotate.report import Reported
     from recorder.custody.audit import Leaf
     from studio.counter import Counter
 
@@ -29,20 +30,24 @@ def audit(session: str | None, verify: bool, at: str | None, as_json: bool) -> N
     Each entry comes with its proof, and the log is held against the newest state that you saw
     before; one that was altered, cut or told otherwise is refused.
     """
+    from annotate.report import reports
     from studio.commands.at_broker import counter
 
     with counter(at) as found:
         leaves = found.history()
         if session is not None:
             wanted = _named(found, leaves, session)
-            leaves = tuple(leaf for leaf in leaves if leaf.submission == wanted)
+            leaves = tuple(leaf for leaf in leaves if wanted in (leaf.submission, leaf.detail))
         rows = [_facts(found, leaf) for leaf in leaves]
+        told = reports(leaves, found.store, found.keeper)
         checked = _verify(found) if verify else None
     if as_json:
-        click.echo(json.dumps({"entries": rows, "log_entries": checked}, indent=2))
+        document = {"entries": rows, "reports": _reports(told), "log_entries": checked}
+        click.echo(json.dumps(document, indent=2))
         return
     for group in _at_once(rows):
         click.echo(_in_words(group))
+    _tell_reports(told)
     if not rows:
         click.echo("Nothing happened to submissions of yours here.", err=True)
     if checked is not None:
@@ -77,6 +82,7 @@ def _facts(found: Counter, leaf: Leaf) -> dict[str, Any]:
         "fingerprint": leaf.person,
         "role": leaf.role,
         "stream": leaf.stream,
+        "about": leaf.detail if leaf.kind in ("submitted", "opened", "refused") else "",
         "purpose": leaf.purpose,
         "until": leaf.until and leaf.until.isoformat(),
     }
@@ -95,9 +101,33 @@ def _at_once(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     return groups
 
 
+def _reports(told: tuple[Reported, ...]) -> list[dict[str, Any]]:
+    return [
+        {"submission": each.submission, "at": each.at.isoformat(), "words": each.words}
+        for each in told
+    ]
+
+
+def _tell_reports(told: tuple[Reported, ...]) -> None:
+    """What somebody says is wrong, and what its worker can do about it."""
+    from studio.commands.steps_table import safe
+
+    for each in told:
+        name = each.submission[:8]
+        if each.words:
+            click.echo(f"{name} was reported to you alone: {safe(each.words)}")
+        click.echo(
+            f"{name} is closed to everybody. Withdraw it with: candor withdraw {name}; your "
+            "candidate is still here, so that you can redact it further and submit it again: "
+            "candor redact CANDIDATE.",
+            err=True,
+        )
+
+
 def _in_words(group: list[dict[str, Any]]) -> str:
     row, streams = group[0], ", ".join(each["stream"] for each in group)
     line = f"{row['at'][:19]}  {row['submission'][:8]}  {row['what']}"
+    line += f" (labels of {row['about'][:8]})" if row["about"] else ""
     if row["person"]:
         line += f" by {row['person']}"
     if row["role"]:

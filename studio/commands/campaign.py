@@ -14,6 +14,7 @@ from recorder.consent.campaign import (
     ANY_APP,
     BUILT_IN,
     PERSONAL,
+    SCHEMA_OF_LABELS,
     Campaign,
     Controller,
     Purpose,
@@ -22,6 +23,7 @@ from recorder.consent.campaign import (
     load_campaign,
     parse_terms,
 )
+from recorder.consent.label_schema import LabelSchema, Question
 from recorder.consent.pins import check_pin
 from recorder.errors import StorageError, WrongUse
 from recorder.vault.home import Home, read_bounded, write_whole
@@ -35,15 +37,27 @@ EXAMPLE = msgspec.structs.replace(
     purposes=(Purpose("agent-training", "Train an agent to do tasks like yours."),),
     controller=Controller("Your organisation", "privacy@example.org"),
     recipients=(
-        Recipient("video", ("annotator", "engineer")),
-        Recipient("actions", ("annotator", "engineer")),
-        Recipient("labels", ("annotator", "engineer")),
+        Recipient("video", ("annotator", "engineer", "adjudicator")),
+        Recipient("actions", ("annotator", "engineer", "adjudicator")),
+        Recipient("labels", ("annotator", "engineer", "adjudicator")),
     ),
     retention_days=180,
     consent_valid_days=90,
     jurisdiction="DE",
     voluntary="Taking part is voluntary; declining has no consequence and no manager sees it.",
     apps_allowed=("mousepad", "xterm"),
+    schema=SCHEMA_OF_LABELS,
+    labels=LabelSchema(
+        (
+            Question("outcome", "Was the task done?", "outcome", required=True),
+            Question("correct", "Was this step right?", "step correctness", per="step"),
+            Question("what", "What happens in this step?", "step description", per="step"),
+            Question("why", "Why is it done?", "thought", per="step"),
+            Question("box", "Where is the element?", "element box", per="step"),
+            Question("quality", "How useful is this session for training?", "quality"),
+            Question("tags", "What is it about?", "tags"),
+        )
+    ),
 )
 """Terms for a steward to start from."""
 
@@ -149,6 +163,7 @@ def in_words(signed: SignedCampaign) -> str:
         ("Never recorded", f"{len(terms.apps_never)} password and authorisation programs"),
         ("Recorded unseen", ", ".join(terms.apps_without_accessibility) or "no application"),
         ("Who may read", "; ".join(f"{r.stream}: {', '.join(r.roles)}" for r in terms.recipients)),
+        ("Annotators say", _asked(terms)),
         ("Kept for", f"{terms.retention_days} days; consent holds {terms.consent_valid_days} days"),
         ("Law of", terms.jurisdiction),
         ("Withdrawing", terms.withdrawal),
@@ -165,6 +180,13 @@ def _scopes(terms: Campaign) -> str:
 
 def _apps(terms: Campaign) -> str:
     return "all" if ANY_APP in terms.apps_allowed else ", ".join(terms.apps_allowed)
+
+
+def _asked(terms: Campaign) -> str:
+    schema = terms.label_schema
+    if schema is None:
+        return "nothing; they only look"
+    return f"{' '.join(each.question for each in schema.questions)} ({schema.annotators} each)"
 
 
 def _steward(signed: SignedCampaign) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from annotate.redact.plan import Plan
     from annotate.redact.proof import Proof
     from annotate.redact.prove import Tools
+    from recorder.vault.home import Home
     from recorder.vault.keeper_client import Keeper
 
 # The keeper ends when nobody asks it anything; a long proof is no such silence.
@@ -37,9 +38,10 @@ def redact(
 ) -> None:
     """Make a redacted copy of a session and prove it; prints the candidate's id.
 
-    The original stays as it is. The exit code is 1 if the proof failed: then something was found
-    again, or something could not be looked at. With --accept-all, what the proof finds is redacted
-    too and all is burnt again, up to three times.
+    The original stays as it is; a candidate can be redacted further in the same way. The exit code
+    is 1 if the proof failed: then something was found again, or something could not be looked at.
+    With --accept-all, what the proof finds is redacted too and all is burnt again, up to three
+    times.
     """
     if sum((plan_file is not None, accept_all, report)) != 1:
         raise WrongUse("Name one of --plan FILE, --accept-all and --report.")
@@ -61,12 +63,11 @@ def _made(name: str, raw_plan: bytes | None) -> tuple[str, Proof]:
     from recorder.session.reader import read_session
     from recorder.session.scan import Scanner
     from recorder.vault.home import Home
-    from studio.commands.common import find_session
     from studio.commands.identity import unlocked_keeper
     from studio.redacting import detectors_of, sealing_of
 
     home = Home.default()
-    path = find_session(home, name)
+    path = _found(home, name)
     plan = None if raw_plan is None else decode_plan(raw_plan)
     with Scanner(path) as scanner:
         header = scanner.head.header
@@ -96,6 +97,25 @@ def _made(name: str, raw_plan: bytes | None) -> tuple[str, Proof]:
             plan = plan_of_findings(session, tools.detectors, tools.read, lines)
             done = until_proven(plan, burnt, keeper.read_session, tools)
     return done.path.stem, done.proof
+
+
+def _found(home: Home, name: str) -> Path:
+    """The session of this name, else the candidate: an original may be deleted by now, and what was
+    made of it can be redacted further.
+
+    Raises:
+        WrongUse: there is neither.
+    """
+    from annotate.redact.candidates import find_candidate
+    from studio.commands.common import find_session
+
+    try:
+        return find_session(home, name)
+    except WrongUse as error:
+        try:
+            return find_candidate(home, name)
+        except WrongUse:
+            raise error from None
 
 
 def until_proven(

@@ -91,7 +91,7 @@ def _sent(at: Counter, ready: Ready, leaving: tuple[Leaving, ...]) -> Submitted:
             return done
     now = datetime.now(UTC)
     manifest = seal(
-        ready, leaving, at.broker, at.roster, at.store, worker, at.keeper.sign, now
+        ready, leaving, at.broker, at.roster, at.store, worker, at.keeper.sign, now, at.person.seal
     )  # fmt: skip
     submitted = Submitted(
         submission=read_manifest(manifest, worker).submission,
