@@ -74,7 +74,7 @@ def corrected(subject: Subject, overlay: Overlay) -> Corrected:
         computed,
         task=computed.task if labels.task is None else labels.task,
         outcome=labels.outcome,
-        steps=_finished(steps, described, labels.outcome),
+        steps=_finished(outcome_of_steps(steps, labels.outcome), described),
     )
     return Corrected(trajectory, (*refused, *lost), tuple(deleted))
 
@@ -109,15 +109,21 @@ def _seq(step_id: str) -> int:
     return int(step_id[1:])
 
 
-def _finished(
-    steps: tuple[Step, ...], described: Mapping[str, str], outcome: str | None
-) -> tuple[Step, ...]:
-    """The steps at their final places, with what was written of them and of the outcome."""
+def outcome_of_steps(steps: tuple[Step, ...], outcome: str | None) -> tuple[Step, ...]:
+    """The steps, their last ones saying how the task ended as a person told it afterwards."""
     done: list[Step] = []
-    for index, step in enumerate(steps):
+    for step in steps:
         action = step.action
         if outcome is not None and isinstance(action, Finish) and action.outcome != outcome:
             action = msgspec.structs.replace(action, outcome=outcome)
             step = replace(step, action=action, sentence=sentence(action), corrected=True)
-        done.append(replace(step, index=index, description=described.get(step.id)))
+        done.append(step)
     return tuple(done)
+
+
+def _finished(steps: tuple[Step, ...], described: Mapping[str, str]) -> tuple[Step, ...]:
+    """The steps at their final places, with what was written of them."""
+    return tuple(
+        replace(step, index=index, description=described.get(step.id))
+        for index, step in enumerate(steps)
+    )

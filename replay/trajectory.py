@@ -10,6 +10,7 @@ import msgspec
 
 from recorder.session.model import Desktop, Rect
 from replay.action_types import Action
+from replay.annotator_labels import AnnotatorLabel
 from replay.observations import After, Before
 
 
@@ -39,7 +40,8 @@ class Step:
     """One action with its observation before and after.
 
     `seqs` are the first and the last of the events that it owns. `corrected` says that a person
-    changed what was computed, `description` is what a person wrote about it.
+    changed what was computed, `description` is what a person wrote about it, `labels` what
+    annotators said.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Step:
     corrected: bool = False
     description: str | None = None
     element: StepElement | None = None
+    labels: tuple[AnnotatorLabel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +74,20 @@ class Trajectory:
     left_out: Mapping[str, int]
     steps: tuple[Step, ...]
     outcome: str | None = None
+    labels: tuple[AnnotatorLabel, ...] = ()
 
     def step(self, step_id: str) -> Step | None:
         return next((step for step in self.steps if step.id == step_id), None)
 
 
 def trajectory_document(trajectory: Trajectory) -> dict[str, Any]:
-    """The trajectory as plain data for JSON."""
+    """The trajectory as plain data for JSON; labels where annotators said something."""
+    labels = [each.document for each in trajectory.labels]
     return {
         "session": trajectory.session,
         "task": trajectory.task,
         "outcome": trajectory.outcome,
+        **({"labels": labels} if labels else {}),
         "desktop": msgspec.to_builtins(trajectory.desktop),
         "events": {
             "total": trajectory.total,
@@ -95,6 +101,7 @@ def trajectory_document(trajectory: Trajectory) -> dict[str, Any]:
 def step_document(step: Step) -> dict[str, Any]:
     """One step as plain data for JSON."""
     before, after, window = step.before, step.after, step.window
+    labels = {"labels": [each.document for each in step.labels]} if step.labels else {}
     return {
         "id": step.id,
         "index": step.index,
@@ -106,6 +113,7 @@ def step_document(step: Step) -> dict[str, Any]:
         "sentence": step.sentence,
         "description": step.description,
         "corrected": step.corrected,
+        **labels,
     }
 
 

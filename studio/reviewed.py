@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from annotate.review_store import read_review
@@ -21,6 +23,7 @@ class Reviewed:
     def __init__(self, home: Home) -> None:
         self.home = home
         self._overlays: dict[str, Overlay] = {}
+        self._labels: dict[str, Callable[[Trajectory], Trajectory]] = {}
 
     def read(self, keeper: Keeper, path: Path) -> Session:
         """Read one session and its review.
@@ -32,14 +35,21 @@ class Reviewed:
         self._overlays[session.id] = read_review(self.home, session.id, keeper).overlay
         return session
 
-    def take(self, session: Session) -> Session:
-        """Remember that a session was read elsewhere, and has no review here."""
+    def take(
+        self, session: Session, labels: Callable[[Trajectory], Trajectory] | None = None
+    ) -> Session:
+        """Remember that a session was read elsewhere, and has no review here; `labels` lays what
+        annotators said over its steps."""
         self._overlays[session.id] = Overlay()
+        if labels is not None:
+            self._labels[session.id] = labels
         return session
 
     def corrected(self, session: Recorded) -> Corrected:
         """The steps of a session that was read here."""
-        return corrected_session(session, self._overlays.pop(session.id))
+        found = corrected_session(session, self._overlays.pop(session.id))
+        labels = self._labels.pop(session.id, None)
+        return found if labels is None else replace(found, trajectory=labels(found.trajectory))
 
     def trajectory(self, session: Recorded) -> Trajectory:
         """The steps of a session that was read here, without what does not fit them any more."""

@@ -175,15 +175,46 @@ def test_a_steward_assigns_and_others_are_refused(town: Town) -> None:
                                                    "--to", "carl")  # fmt: skip
 
 
-def test_what_engineers_list_and_export_are_sessions_and_not_labels(
+def test_an_export_carries_what_annotators_said_and_how_sure_it_is(
     town: Town, session: str, tmp_path: Path
 ) -> None:
+    out = tmp_path / "out"
     listed = stages(town, "ben")
-
     assert session in listed
     assert not set(listed) & {each.submission for each in Kept(town.home("anna")).all()}
-    assert town.did("ben", "export", session, "--from", "known", "--format", "jsonl",
-                    "--out", str(tmp_path / "out"))  # fmt: skip
+
+    town.did("ben", "export", session, "--from", "known", "--format", "jsonl", "--out", str(out))
+
+    first = json.loads((out / "steps.jsonl").read_text().splitlines()[0])
+    of_session = {each["question"]: each for each in first["session_labels"]}
+    assert (of_session["outcome"]["value"], of_session["outcome"]["standing"]) == (
+        "success",
+        "adjudicated",
+    )
+    assert of_session["tags"]["value"] == ["note"]
+    said = {each["question"]: each for each in first["labels"]}
+    assert (said["correct"]["value"], said["correct"]["annotators"]) == ("correct", 2)
+    assert (said["what"]["value"], said["what"]["standing"]) == (None, "disputed")
+    assert said["what"]["models"] == ["tiny-1"]
+    assert (said["why"]["value"], said["why"]["source"]) == ("To begin", "model")
+    assert first["description"] is None
+    assert town.did("ben", "export", "--check", str(out))
+
+
+def test_a_format_without_labels_says_so_and_keeps_them_in_the_provenance(
+    town: Town, session: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+
+    done = json.loads(
+        town.did("ben", "export", session, "--from", "known", "--format", "agentnet",
+                 "--out", str(out), "--json")
+    )  # fmt: skip
+
+    assert done["losses"]["what annotators said, which is in provenance.jsonl"] >= 1
+    lines = [json.loads(each) for each in (out / "provenance.jsonl").read_text().splitlines()]
+    assert {each["question"] for each in lines[0]["labels"]} == {"what", "why", "correct"}
+    assert json.loads((out / "agentnet.jsonl").read_text())["task_completed"] is True
 
 
 def test_withdrawing_a_session_ends_its_labels_too(town: Town, session: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from replay.annotator_labels import human_value
 from replay.export.files import Lines, png_size, rows
 from replay.export.model import Episode, SaidShot, Sees, Written
 from replay.export.reading import grammar_problems
@@ -82,7 +83,7 @@ def _step(said: SaidShot) -> dict[str, Any]:
         "image": said.shot.before.file,
         "value": {
             "observation": None,
-            "thought": None,
+            "thought": human_value(said.shot.step.labels, "thought"),
             "action": said.shot.step.sentence,
             "code": GRAMMAR.text(said.calls),
             "last_step_correct": None,

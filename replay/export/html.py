@@ -37,6 +37,7 @@ class Html:
     title = "One page per session to click through, with everything inside"
     variants: tuple[str, ...] = ("page",)
     packs = True
+    carries_labels = True
 
     def sees(self, variant: str) -> Sees:
         return "both"

@@ -11,7 +11,7 @@ from replay.export.files import Lines, image_problems, rows
 from replay.export.model import Episode, Exportable, Image, Sees, Shot, Written, status_of
 from replay.export.reading import provenance
 from replay.export.saying import keep_all, lossless
-from replay.export.writer import ExportReport, export_sessions
+from replay.export.writer import ExportReport, export_sessions, labels_of
 from replay.frames import PictureSource
 from replay.grammar.common import Loss
 from replay.steps import trajectory_of
@@ -28,6 +28,7 @@ class Jsonl:
     title = "One JSON line per step, with everything that is known of it, beside its pictures"
     variants: tuple[str, ...] = ("steps",)
     packs = False
+    carries_labels = True
 
     def sees(self, variant: str) -> Sees:
         return "both"
@@ -76,6 +77,7 @@ def step_line(episode: Episode, shot: Shot) -> dict[str, Any]:
     return {
         "session": session.id,
         "task": episode.trajectory.task,
+        **labels_of(episode, step),
         **line,
         "space": {"unit": "pixel of the desktop", "image_origin": list(episode.origin)},
         "provenance": {

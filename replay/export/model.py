@@ -184,6 +184,12 @@ class Format(Protocol):
         ...
 
 
+def carries_labels(form: Format) -> bool:
+    """Whether a format's own files hold what annotators said; `provenance.jsonl` always does. One
+    that does says so in a member `carries_labels`, which plug-ins need not have."""
+    return bool(getattr(form, "carries_labels", False))
+
+
 def needs_before(form: Format) -> bool:
     """Whether a format leaves out the steps without a picture before; one that does says so in a
     member `needs_before`, which plug-ins need not have."""

@@ -30,6 +30,7 @@ class WebDataset:
     title = "Tar shards of samples: the picture before, the step as JSON"
     variants: tuple[str, ...] = ("before", "both")
     packs = True
+    carries_labels = True
 
     def sees(self, variant: str) -> Sees:
         return "both" if variant == "both" else "before"

@@ -11,7 +11,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,7 @@ from replay.export.model import (
     Shot,
     Sink,
     Written,
+    carries_labels,
     status_of,
     submission_of,
 )
@@ -42,6 +43,7 @@ from replay.export.pictures import write_in_halves
 from replay.export.statistics import Statistics
 from replay.export.where import Moment, Wanted
 from replay.frames import PictureSource
+from replay.grammar.common import Loss
 from replay.plain import plain_folder, write_private
 from replay.steps import trajectory_of
 from replay.trajectory import Step, Trajectory
@@ -233,6 +235,8 @@ class _Export:
         count = 0
         with open(descriptor, "ab") as lines:
             for one in written:
+                if one.shot.step.labels and not carries_labels(self._form):
+                    one = replace(one, losses=(*one.losses, Loss.LABELS))
                 self.losses.add(episode, one)
                 line = provenance_line(episode, one)
                 lines.write(one_line(line) + b"\n")
@@ -253,6 +257,12 @@ def seen_frames(steps: tuple[Step, ...], sees: Sees) -> set[int]:
     shown = {step.before.frame for step in steps if step.before}
     last = steps if sees == "both" else steps[-1:] if sees == "before and last" else ()
     return shown | {step.after.frame for step in last if step.after}
+
+
+def labels_of(episode: Episode, step: Step) -> dict[str, Any]:
+    """What annotators said of a step and of its session; nothing where they said nothing."""
+    found = {"labels": step.labels, "session_labels": episode.trajectory.labels}
+    return {name: [each.document for each in labels] for name, labels in found.items() if labels}
 
 
 def provenance_line(episode: Episode, written: Written) -> dict[str, Any]:
@@ -283,5 +293,6 @@ def provenance_line(episode: Episode, written: Written) -> dict[str, Any]:
         "image": {"x": left, "y": top, "width": width, "height": height},
         "space": written.space.document if written.space else None,
         "lost": [str(loss) for loss in written.losses],
+        **labels_of(episode, step),
         "action": msgspec.to_builtins(step.action),
     }

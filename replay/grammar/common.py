@@ -43,6 +43,7 @@ class Loss(StrEnum):
     BEFORE = "a picture before"
     AFTER = "the picture after"
     MARKUP = "words that would have been markup"
+    LABELS = "what annotators said, which is in provenance.jsonl"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,10 @@ import click
 from recorder.errors import ConsentError
 
 if TYPE_CHECKING:
+    from annotate.opened import Reader
     from recorder.custody.catalogue import Row
     from recorder.session.reader import Session
+    from replay.trajectory import Trajectory
     from studio.counter import Counter
     from studio.reviewed import Reviewed
 
@@ -40,27 +42,51 @@ def submissions(
     Raises:
         ConsentError: one that was named has been withdrawn, or nothing is left.
     """
+    from annotate.label_work import sessions_of
     from recorder.custody.catalogue import State
     from studio.commands.at_broker import counter, find_row
 
     with counter(None if at == "known" else at) as found:
         rows = found.broker.submissions(*State)
-        chosen = [find_row(rows, name) for name in names] or [
-            row for row in rows if row.state is State.SUBMITTED
+        sessions = sessions_of(rows)
+        chosen = [find_row(sessions, name) for name in names] or [
+            row for row in sessions if row.state is State.SUBMITTED
         ]
         for row in chosen:
             if row.state is not State.SUBMITTED:
                 raise ConsentError(f"The submission {row.submission[:8]} is {row.state}.")
-        _tell_ended(found, rows)
+        _tell_ended(found, sessions)
         if not chosen:
             raise ConsentError("There is no submission that could be exported.")
         reader = found.reader(role, purpose)
         by_name = {row.submission: row for row in chosen}
 
         def open_one(reviewed: Reviewed, name: str) -> Session:
-            return reviewed.take(reader.open(by_name[name]))
+            return reviewed.take(reader.open(by_name[name]), _labels(found, reader, rows, name))
 
         yield Submissions(tuple(by_name), open_one, _awake(found))
+
+
+def _labels(
+    found: Counter, reader: Reader, rows: tuple[Row, ...], name: str
+) -> Callable[[Trajectory], Trajectory] | None:
+    """What lays the labels of annotators over the steps of a submission; None without any."""
+    from annotate.label_work import LabelDesk
+    from annotate.labelled import labelled
+
+    schema = found.campaign.terms.label_schema
+    if schema is None:
+        return None
+    desk = LabelDesk(found.home, reader, found.campaign, found.roster, found.person.sign)
+    sets = desk.sets(rows, name)
+
+    def laid(trajectory: Trajectory) -> Trajectory:
+        done = labelled(trajectory, schema, sets)
+        if done.lost:
+            click.echo(f"{name[:8]}: {len(done.lost)} labels name steps that are gone.", err=True)
+        return done.trajectory
+
+    return laid if sets else None
 
 
 def _tell_ended(found: Counter, rows: tuple[Row, ...]) -> None:
