@@ -64,11 +64,18 @@ for submitted in first second; do
 done
 first=$(cat "$here/first")
 
-say "Anna opens what she may see, Ben exports what he may"
+say "Anna looks at what is assigned to her, and labels it"
 as anna
 candor queue
-candor open "$first"
+candor annotate "$first"
 candor open "$first" --stream video --stream actions --out "$here/seen"
+step=$(sed -n 's/.*"id": "\(e[0-9]*\)".*/\1/p' "$here/seen/steps.json" | head -n 1)
+printf '{"session": {"outcome": "success", "tags": ["note"]}, "steps": {"%s": {"what": "%s"}}}' \
+    "$step" "Clicks into the note" > "$here/answers.json"
+candor annotate "$first" --answers "$here/answers.json" --finish > "$here/labels"
+candor queue
+
+say "Ben exports what he may, with what Anna said"
 as ben
 candor export --from known --format jsonl --out "$here/export-1"
 

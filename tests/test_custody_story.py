@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,15 +27,23 @@ def test_four_people_play_the_story_of_two_submissions(tmp_path: Path) -> None:
 
     said = done.stdout
     assert done.returncode == 0, said
-    opened = re.findall(r"opened by (\w+).* as (\w+): ([\w, ]+) for agent-training", said)
+    opened = re.findall(r"opened (?:\(labels of \w+\) )?by (\w+).* as (\w+): ([\w, ]+) for", said)
     assert opened == [
         ("Anna", "annotator", "video, actions, labels"),
         ("Anna", "annotator", "video, actions"),
         ("Ben", "engineer", "video, actions, labels"),
+        ("Ben", "engineer", "labels"),
     ]
     first = (here / "first").read_text().strip()
     assert f"{first[:8]} is withdrawn and is left out" in said
     assert _submissions(here / "export-1") == {first, (here / "second").read_text().strip()}
+    assert f"submitted (labels of {first[:8]}) by Anna" in said
+    step = next(each for each in _steps(here / "export-1") if each.get("session_labels"))
+    assert step["description"] == "Clicks into the note"
+    told = {each["question"]: each for each in step["session_labels"]}
+    assert (told["outcome"]["value"], told["outcome"]["source"]) == ("success", "human")
+    # The labels ended with their session.
+    assert (here / "labels").read_text().strip() in said
     assert _submissions(here / "export-2") == {(here / "second").read_text().strip()}
     for folder in ("broker", "steward", "worker", "anna", "ben"):
         files = [path for path in (here / folder).rglob("*") if path.is_file()]
@@ -55,6 +64,10 @@ def _played(here: Path, *maker: str) -> subprocess.CompletedProcess[str]:
         timeout=STORY_MAX_S,
         check=False,
     )
+
+
+def _steps(export: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (export / "steps.jsonl").read_text().splitlines()]
 
 
 def _submissions(export: Path) -> set[str]:
