@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from annotate.streams import join
+from annotate.streams import SubmittedHeader, join
 from recorder.crypto import SignPublic
 from recorder.custody import messages
 from recorder.custody.broker import Broker
@@ -22,6 +22,19 @@ from recorder.errors import ConsentError, NotOurs
 from recorder.session.reader import Session
 from recorder.vault.keeper_client import Keeper
 from recorder.vault.role_lock import RoleLock
+from replay.correction_types import Overlay
+from replay.corrections import Corrected, corrected_session
+
+
+def steps_of(session: Session) -> Corrected:
+    """The steps of a session that was opened, as its worker corrected them."""
+    return corrected_session(session, review_of(session))
+
+
+def review_of(session: Session) -> Overlay:
+    """What the worker corrected of a session that was opened."""
+    header = session.header
+    return header.review if isinstance(header, SubmittedHeader) else Overlay()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 import msgspec
@@ -22,14 +22,19 @@ from recorder.session.layout import Header
 from recorder.session.model import Chosen, Chunk, SessionMeta
 from recorder.session.reader import Session
 from recorder.session.scan import SessionState
+from replay.action_types import Click, Drag, Hold, Move, Scroll, Wait
+from replay.correction_types import Correction, Delete, Labels, Merge, Overlay, Retype, Split
 
-VERSION: Final = 1
+VERSION: Final = 2
+VERSION_OF_REVIEWS: Final = 2
+"""Of the stream of labels of a session that its worker corrected; all others are as before."""
 VIDEO, ACTIONS, TEXT, CONTEXT, LABELS = "video", "actions", "text", "context", "labels"
 NO_KEY: Final = 0
 _PART_MAX: Final = 128 * 1024 * 1024
 _BATCH_EVENTS: Final = min(EVENTS_MAX, 4096)
 _PART: Final = struct.Struct(">cI")
-_HEAD, _EVENTS, _MEDIA, _TASK, _CHOSEN = b"H", b"E", b"M", b"T", b"C"
+_HEAD, _EVENTS, _MEDIA, _TASK, _CHOSEN, _REVIEW = b"H", b"E", b"M", b"T", b"C", b"R"
+_WORDLESS: Final = (Click, Drag, Hold, Move, Scroll, Wait)
 
 _STREAM_OF: Final[Mapping[type[ev.Event], str]] = {
     ev.ButtonEvent: ACTIONS,
@@ -57,9 +62,11 @@ T = TypeVar("T")
 
 
 class SubmittedHeader(Header, frozen=True, forbid_unknown_fields=True):
-    """The header of a session that was read from custody. Its keys stayed with the worker."""
+    """The header of a session that was read from custody. Its keys stayed with the worker. `review`
+    is what the worker corrected, as far as it leaves."""
 
     submission: str = ""
+    review: Overlay = msgspec.field(default_factory=Overlay)
 
 
 class _Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,23 +78,26 @@ class _Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     state: str
     ended_ns: int
     reason: str
-    version: int = VERSION
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Parted:
-    """A session by streams: `events` with the numbers they leave under."""
+    """A session by streams: `events` with the numbers they leave under, `review` with the names
+    that steps have there."""
 
     session: Session
     events: Mapping[str, tuple[ev.Event, ...]]
     chosen: tuple[Chosen, ...]
+    review: Overlay = field(default_factory=Overlay)
 
     def content(self, stream: str) -> Iterator[bytes]:
         """The content of a stream, in pieces."""
         session = self.session
         meta = msgspec.structs.replace(session.meta, task="", lineage=None, chosen=())
         reason = session.ending.reason if session.ending else ""
-        head = _Head(stream, meta, str(session.state), session.duration_ns, reason)
+        version = VERSION_OF_REVIEWS if stream == LABELS and self.review != Overlay() else 1
+        head = _Head(stream, meta, str(session.state), session.duration_ns, reason, version)
         yield _part(_HEAD, msgspec.msgpack.encode(head))
         events = self.events[stream]
         for start in range(0, len(events), _BATCH_EVENTS):
@@ -98,10 +108,13 @@ class Parted:
                 yield _part(_MEDIA, msgspec.msgpack.encode(chunk))
         if stream == LABELS:
             yield _part(_TASK, msgspec.msgpack.encode(session.meta.task))
+            if self.review != Overlay():
+                yield _part(_REVIEW, msgspec.msgpack.encode(self.review))
 
 
-def part(session: Session) -> Parted:
-    """Take a session apart.
+def part(session: Session, review: Overlay | None = None) -> Parted:
+    """Take a session apart. Of its worker's review, the outcome and the corrections leave that say
+    nothing in words, because words of a review were not redacted, nor of keys in `text`.
 
     Raises:
         WrongUse: it has more events of one kind than can be numbered.
@@ -122,7 +135,13 @@ def part(session: Session) -> Parted:
         for each in session.meta.chosen
         if each.step[1:].isdecimal() and int(each.step[1:]) in numbers
     )
-    return Parted(session, {name: tuple(each) for name, each in found.items()}, chosen)
+    events = {name: tuple(each) for name, each in found.items()}
+    steps = {
+        f"e{event.seq}": f"e{numbers[event.seq]}"
+        for event in session.events
+        if event.seq in typing.edges or _stream_of(event, typing) == ACTIONS
+    }
+    return Parted(session, events, chosen, _leaving(review or Overlay(), steps))
 
 
 def join(
@@ -138,7 +157,7 @@ def join(
     heads: list[_Head] = []
     events: dict[int, ev.Event] = {}
     chunks: list[Chunk] = []
-    task, chosen = "", tuple[Chosen, ...]()
+    task, chosen, review = "", tuple[Chosen, ...](), Overlay()
     # `text` comes last: its first and last keys take the place of what stands for the typing.
     for stream in sorted(streams, key=lambda name: name == TEXT):
         parts = _parts(streams[stream])
@@ -152,11 +171,15 @@ def join(
                 chosen = _decoded(payload, tuple[Chosen, ...])
             elif kind == _TASK and stream == LABELS:
                 task = _decoded(payload, str)
+            elif kind == _REVIEW and stream == LABELS:
+                review = _decoded(payload, Overlay)
             else:
                 raise FormatError("A stream holds something that does not belong into it.")
     if not heads or any(_common(each) != _common(heads[0]) for each in heads):
         raise Damaged("The streams of this submission belong to different sessions.")
-    return _session(submission, worker, receipt, heads[0], events, chunks, task, chosen)
+    joined = _session(submission, worker, receipt, heads[0], events, chunks, task, chosen)
+    assert isinstance(joined.header, SubmittedHeader), "what was joined was submitted"
+    return replace(joined, header=msgspec.structs.replace(joined.header, review=review))
 
 
 def _session(
@@ -203,6 +226,24 @@ def _numbers(session: Session, typing: Typing) -> dict[int, int]:
         counts[tier + 1 :] = [0] * (len(_TIERS) - tier - 1)
         numbers[event.seq] = _number(counts)
     return numbers
+
+
+def _leaving(review: Overlay, steps: Mapping[str, str]) -> Overlay:
+    """What leaves of a review, with the steps under the names that they leave under."""
+    made: list[Correction] = []
+    for each in review.corrections:
+        match each:
+            case Split() if {each.step, each.second} <= steps.keys():
+                made.append(Split(steps[each.step], steps[each.second]))
+            case Merge() if set(each.steps) <= steps.keys():
+                made.append(Merge(tuple(steps[name] for name in each.steps)))
+            case Delete() if each.step in steps:
+                made.append(Delete(steps[each.step]))
+            case Retype() if each.step in steps and isinstance(each.action, _WORDLESS):
+                made.append(Retype(steps[each.step], each.action))
+            case _:
+                continue
+    return Overlay(tuple(made), Labels(outcome=review.labels.outcome))
 
 
 def _stream_of(event: ev.Event, typing: Typing) -> str:
@@ -263,7 +304,7 @@ def _head(first: tuple[bytes, bytes], stream: str) -> _Head:
 
 
 def _common(head: _Head) -> _Head:
-    return msgspec.structs.replace(head, stream="")
+    return msgspec.structs.replace(head, stream="", version=0)
 
 
 def _decoded(payload: bytes, kind: type[T]) -> T:

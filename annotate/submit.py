@@ -32,11 +32,13 @@ from recorder.session.events import GapEvent, Hidden
 from recorder.session.reader import Session
 from recorder.session.scan import Scanner
 from recorder.vault.home import Home, read_bounded
+from replay.correction_types import Overlay
 
 REQUIRED: Final = ("people", "secrets", "phone numbers", "words of yours")
 """Detectors that must have run. One for names needs a model, which may not be there."""
 
 ReadSession = Callable[[Path], Session]
+ReadReview = Callable[[str], Overlay]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,15 @@ class Leaving:
     sha256: str
 
 
-def check_candidate(home: Home, path: Path, identity: SignPublic, read: ReadSession) -> Ready:
-    """Hold a candidate against all that must be true before it leaves.
+def check_candidate(
+    home: Home,
+    path: Path,
+    identity: SignPublic,
+    read: ReadSession,
+    review: ReadReview = lambda _session: Overlay(),
+) -> Ready:
+    """Hold a candidate against all that must be true before it leaves. `review` reads what its
+    worker made of a session, named by its id.
 
     Raises:
         ConsentError: it was imported, or no consent to the present terms covers it.
@@ -96,7 +105,8 @@ def check_candidate(home: Home, path: Path, identity: SignPublic, read: ReadSess
     if proof.original_chain != (session.meta.lineage and session.meta.lineage.chain):
         raise Damaged("The candidate was not made of the session that its proof names.")
     raw = read_bounded(proof_path(path), dsse.ENVELOPE_MAX) or b""
-    return Ready(path, part(session), proof, sha256(raw).hex(), receipt, campaign)
+    parted = part(session, review(proof.original))
+    return Ready(path, parted, proof, sha256(raw).hex(), receipt, campaign)
 
 
 def preview(ready: Ready, roster: SignedRoster) -> tuple[Leaving, ...]:

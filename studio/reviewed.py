@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from annotate.opened import review_of
 from annotate.review_store import read_review
 from recorder.session.reader import Session
 from recorder.vault.home import Home
@@ -38,9 +39,9 @@ class Reviewed:
     def take(
         self, session: Session, labels: Callable[[Trajectory], Trajectory] | None = None
     ) -> Session:
-        """Remember that a session was read elsewhere, and has no review here; `labels` lays what
-        annotators said over its steps."""
-        self._overlays[session.id] = Overlay()
+        """Remember that a session was read elsewhere, with what of its worker's review left;
+        `labels` lays what annotators said over its steps."""
+        self._overlays[session.id] = review_of(session)
         if labels is not None:
             self._labels[session.id] = labels
         return session

@@ -134,9 +134,12 @@ class Town:
             home.sessions, receipt, load_recording_key(home), desk_with(secret)
         ).stem  # fmt: skip
 
-    def candidate(self, authority: Authority | None = None, *, leak: bool = False) -> str:
-        """The id of a candidate made of a new session; one with a leak is not proven."""
-        home, session = self.home("worker"), self.recorded(authority)
+    def candidate(
+        self, authority: Authority | None = None, *, leak: bool = False, session: str | None = None
+    ) -> str:
+        """The id of a candidate made of a session, else of a new one; one with a leak is not
+        proven."""
+        home, session = self.home("worker"), session or self.recorded(authority)
         path = session_path(home.sessions, session)
         plan = Plan(session, () if leak else (Everywhere("r1", SECRET, "email"),))
         sealing = Sealing(

@@ -231,3 +231,30 @@ def _everything(town: Town) -> bytes:
     """All bytes of everybody's folders but the documents that the tests write."""
     files = [path for path in town.root.rglob("*") if path.is_file() and path.parent != town.root]
     return b"".join(path.read_bytes() for path in files)
+
+
+def test_what_a_worker_corrected_leaves_with_the_submission_and_what_they_wrote_stays(
+    town: Town, tmp_path: Path
+) -> None:
+    recorded = town.recorded()
+    steps = json.loads(town.did("worker", "steps", recorded, "--json"))["steps"]
+    file = town.root / "review.json"
+    said = {
+        "outcome": "failure",
+        "steps": {steps[1]["id"]: NOTE},
+        "edits": [{"delete": steps[0]["id"]}],
+    }
+    file.write_text(json.dumps(said))
+    town.did("worker", "label", recorded, "--file", str(file))
+    candidate = town.candidate(session=recorded)
+    submission = town.did("worker", "submit", candidate, "--yes")
+
+    town.did("ben", "export", submission, "--from", "known", "--format", "jsonl",
+             "--out", str(tmp_path / "out"))  # fmt: skip
+
+    raw = (tmp_path / "out" / "steps.jsonl").read_text()
+    lines = [json.loads(each) for each in raw.splitlines()]
+    assert len(lines) == len(steps) - 1
+    assert NOTE not in raw
+    opened = json.loads(town.did("ben", "open", submission, "--json"))
+    assert opened["outcome"] == "failure"

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import example, given, settings
 
+from annotate.opened import review_of
 from annotate.streams import TEXT, Parted, join, part
 from recorder.errors import CandorError, Damaged
 from recorder.session import events as ev
@@ -17,6 +19,8 @@ from recorder.session.reader import Session
 from recorder.session.scan import SessionState
 from replay.action_types import Click, Key, Type
 from replay.actions import reduce
+from replay.correction_types import Delete, Labels, Overlay, Retype, Split
+from replay.corrections import corrected_session
 from replay.steps import trajectory_of
 from tests.redact_sessions import Desk, written
 from tests.session_helpers import make_meta, make_worker
@@ -183,3 +187,43 @@ def test_a_stream_that_is_none_is_refused(tmp_path: Path, change: object) -> Non
 
 def pieces(raw: bytes) -> Iterable[bytes]:
     return (raw[at : at + 7] for at in range(0, len(raw), 7))
+
+
+def test_corrections_and_the_outcome_leave_with_the_labels_and_words_of_a_review_do_not(
+    tmp_path: Path,
+) -> None:
+    whole = session_typing(tmp_path, "dear Anna", "bye")
+    computed = trajectory_of(whole).steps
+    click, typed = computed[0], next(each for each in computed if isinstance(each.action, Type))
+    hidden = f"e{typed.seqs[0] + 1}"
+    assert isinstance(typed.action, Type)
+    named = msgspec.structs.replace(typed.action, text="CANARY")
+    review = Overlay(
+        (
+            Delete(click.id),
+            Split(typed.id, hidden),
+            Retype(typed.id, named),
+        ),
+        Labels(task="CANARY", outcome="failure", steps={typed.id: "CANARY"}),
+    )
+
+    parted = part(whole, review)
+
+    assert b"CANARY" not in b"".join(b"".join(parted.content(each)) for each in STREAMS)
+    seen = opened(parted, *STREAMS)
+    left = review_of(seen)
+    assert left.labels == Labels(outcome="failure")
+    assert [type(each) for each in left.corrections] == [Delete]
+    steps = corrected_session(seen, left)
+    assert steps.trajectory.outcome == "failure"
+    assert not steps.not_applicable
+    assert len(steps.trajectory.steps) == len(trajectory_of(seen).steps) - 1
+    assert review_of(opened(parted, "actions")) == Overlay()
+
+
+def test_a_session_without_a_review_is_the_same_bytes_as_before(tmp_path: Path) -> None:
+    whole = session_typing(tmp_path, "dear Anna", "bye")
+
+    for stream in STREAMS:
+        assert list(part(whole).content(stream)) == list(part(whole, Overlay()).content(stream))
+        assert b"version\x01" in next(iter(part(whole).content(stream)))

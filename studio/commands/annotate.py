@@ -99,13 +99,13 @@ def _looked_at(desk: LabelDesk, row: Row, *, is_shown: bool) -> tuple[Work, Traj
     """The work so far, and the steps when they are to be shown or were never looked at."""
     from dataclasses import replace
 
-    from replay.steps import trajectory_of
+    from annotate.opened import steps_of
 
     schema, work = desk.schema, desk.work(row.submission)
     assert schema.questions, "a campaign that asks has a question"
     if work.steps and not is_shown:
         return work, None
-    trajectory = trajectory_of(desk.reader.open(row))
+    trajectory = steps_of(desk.reader.open(row)).trajectory
     looked = replace(work, steps=tuple(step.id for step in trajectory.steps))
     if looked != work:
         desk.keep(row.submission, looked)

@@ -44,9 +44,8 @@ def open_(
     worker sees it."""
     import msgspec
 
+    from annotate.opened import steps_of
     from recorder.custody.catalogue import State
-    from replay.corrections import Corrected
-    from replay.steps import trajectory_of
     from replay.trajectory import trajectory_document
     from studio.commands.at_broker import counter, find_row
 
@@ -56,7 +55,8 @@ def open_(
             _report(found, row.submission)
             return
         session = found.reader(role, purpose).open(row, streams)
-    trajectory = trajectory_of(session)
+    steps = steps_of(session)
+    trajectory = steps.trajectory
     if out is not None:
         _write(session, trajectory, out, force)
         click.echo(f"{len(trajectory.steps)} steps were written to {out}.", err=True)
@@ -66,7 +66,7 @@ def open_(
     else:
         from studio.commands.steps_table import print_steps
 
-        print_steps(Corrected(trajectory))
+        print_steps(steps)
 
 
 def _report(found: Counter, submission: str) -> None:

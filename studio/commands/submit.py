@@ -33,6 +33,7 @@ def submit(
     candidate stays here, sealed to you.
     """
     from annotate.redact.candidates import find_candidate
+    from annotate.review_store import read_review
     from annotate.submit import check_candidate, preview
     from recorder.vault.home import Home
     from recorder.vault.identity import load_public
@@ -45,7 +46,13 @@ def submit(
     path, identity = find_candidate(home, candidate), load_public(home).sign
     with unlocked_keeper(home) as keeper:
         # Looked at before any broker is asked: what may not leave never gets that far.
-        ready = check_candidate(home, path, identity, lambda each: read_whole(keeper, each))
+        ready = check_candidate(
+            home,
+            path,
+            identity,
+            lambda each: read_whole(keeper, each),
+            lambda session: read_review(home, session, keeper).overlay,
+        )
         campaign = ready.campaign.terms.id
         with at_counter(home, keeper, load_public(home), to, campaign) as at:
             tell_notice(at)
@@ -136,6 +143,13 @@ def _show(leaving: tuple[Leaving, ...], ready: Ready) -> None:
         click.echo(
             f"  {each.stream:<8} {each.events} events{frames}, {each.size_bytes:,} bytes, "
             f"to {', '.join(each.roles)}",
+            err=True,
+        )
+    review = ready.parted.review
+    if review.corrections or review.labels.outcome:
+        click.echo(
+            f"  labels hold {len(review.corrections)} corrections of yours, and how you say it "
+            "ended; what you wrote in the review stays here",
             err=True,
         )
     click.echo(
