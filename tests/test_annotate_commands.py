@@ -217,8 +217,24 @@ def test_a_format_without_labels_says_so_and_keeps_them_in_the_provenance(
     assert json.loads((out / "agentnet.jsonl").read_text())["task_completed"] is True
 
 
+def test_an_annotator_takes_labels_back_and_hands_in_others(town: Town) -> None:
+    submission = town.submitted()
+    shown(town, "anna", submission)
+    labels = answers(town, "anna", submission, {"session": {"outcome": "failure"}}, "--finish")
+
+    assert "answers are missing" in town.refused("anna", "annotate", submission, "--finish")
+    said = town.root / "other.json"
+    said.write_text(json.dumps({"session": {"outcome": "success"}}))
+    words = ("annotate", submission, "--answers", str(said), "--finish")
+    assert "submitted before" in town.refused("anna", *words)
+    town.did("anna", "withdraw", labels, "--yes")
+    assert town.did("anna", *words) != labels
+    assert stages(town, "anna")[submission] == "done"
+
+
 def test_withdrawing_a_session_ends_its_labels_too(town: Town, session: str) -> None:
-    labels = {each.submission for each in Kept(town.home("anna")).all()}
+    kept = Kept(town.home("anna")).all()
+    labels = {each.submission for each in kept if each.session == session}
 
     gone = town.did("worker", "withdraw", session, "--yes").split()
 

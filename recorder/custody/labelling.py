@@ -5,6 +5,8 @@ What a label says is `annotate.label_set`'s; the broker knows only about what an
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from recorder.consent.campaign import Campaign
 from recorder.crypto import SignPublic, sha256
 from recorder.custody import documents
@@ -24,10 +26,7 @@ def lineage_of(about: str, role: str) -> str:
 
 def manifest_of(row: Row) -> Manifest | None:
     """The manifest of a submission; None where there is none that can be read."""
-    try:
-        return None if row.manifest is None else read_manifest(row.manifest, SignPublic(row.worker))
-    except CandorError:
-        return None
+    return None if row.manifest is None else _manifest(row.manifest, row.worker)
 
 
 def about_of(row: Row) -> str:
@@ -93,3 +92,12 @@ def maker_role(manifest: Manifest, described: Row, roster: Roster, person: str) 
 def is_words(name: str) -> bool:
     """Whether this names an object with a reporter's words, or nothing."""
     return not name or documents.SHA256_HEX.fullmatch(name) is not None
+
+
+# What a row is about is asked several times for each row that is opened or listed.
+@lru_cache(maxsize=256)
+def _manifest(raw: bytes, worker: bytes) -> Manifest | None:
+    try:
+        return read_manifest(raw, SignPublic(worker))
+    except CandorError:
+        return None
