@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from recorder.errors import StorageError, WrongUse
+from recorder.errors import WrongUse
 from studio.commands.at_broker import at_option
 
 if TYPE_CHECKING:
@@ -57,11 +55,14 @@ def annotate(
     """
     if (suggest is None) != (model is None):
         raise WrongUse("--suggest and --model belong together.")
-    given, proposed = _read(answers), _read(suggest)
+    from annotate.label_document import DOCUMENT_MAX
     from annotate.label_work import check_labelled
     from recorder.custody.catalogue import State
     from studio.commands.at_broker import counter, find_row
+    from studio.commands.common import read_document
 
+    given = None if answers is None else read_document(answers, DOCUMENT_MAX)
+    proposed = None if suggest is None else read_document(suggest, DOCUMENT_MAX)
     with counter(at) as found:
         row = find_row(found.broker.submissions(*State), submission)
         if report is not None:
@@ -161,20 +162,6 @@ def _disputes(found: Counter, desk: LabelDesk, row: Row) -> tuple[Dispute, ...]:
         return ()
     rows = found.broker.submissions(State.SUBMITTED)
     return disputes(desk.schema, desk.sets(rows, row.submission))
-
-
-def _read(file: str | None) -> bytes | None:
-    from annotate.label_document import DOCUMENT_MAX
-    from recorder.vault.home import read_bounded
-
-    if file is None:
-        return None
-    if file == "-":
-        return sys.stdin.buffer.read(DOCUMENT_MAX + 1)
-    raw = read_bounded(Path(file), DOCUMENT_MAX)
-    if raw is None:
-        raise StorageError(f"There is no file {file}.")
-    return raw
 
 
 def _show(

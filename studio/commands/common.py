@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from recorder.errors import WrongUse
+from recorder.errors import StorageError, WrongUse
 from recorder.session.layout import SUFFIX
 from recorder.session.reader import Session
-from recorder.vault.home import Home
+from recorder.vault.home import Home, read_bounded
 from recorder.vault.reading import read_whole
 from studio.commands.identity import unlocked_keeper
 
@@ -27,6 +28,20 @@ def find_session(home: Home, name: str) -> Path:
         what = "No session has" if not found else "Several sessions have"
         raise WrongUse(f"{what} an id that starts with “{name}”.")
     return found[0]
+
+
+def read_document(file: str, size_max: int) -> bytes:
+    """The bytes of a file, or of standard input for `-`; of longer input one byte more than that.
+
+    Raises:
+        StorageError: there is no such file, or it is larger.
+    """
+    if file == "-":
+        return sys.stdin.buffer.read(size_max + 1)
+    raw = read_bounded(Path(file), size_max)
+    if raw is None:
+        raise StorageError(f"There is no file {file}.")
+    return raw
 
 
 def open_reviewed(name: str) -> tuple[Session, Corrected]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from recorder.errors import StorageError, WrongUse
+from recorder.errors import WrongUse
 
 if TYPE_CHECKING:
     from annotate.review_store import ReviewFile
@@ -27,17 +25,17 @@ def label(session: str, file: str | None, undo: bool, as_json: bool) -> None:
     delete, restore, retype). All of it is taken, or nothing. Without an option it says what the
     review holds.
     """
-    from annotate.labels import labels_edit
+    from annotate.labels import DOCUMENT_MAX, labels_edit
     from annotate.review_store import open_review
     from recorder.vault.home import Home
     from recorder.vault.reading import read_whole
     from replay.corrections import subject_of
-    from studio.commands.common import find_session
+    from studio.commands.common import find_session, read_document
     from studio.commands.identity import unlocked_keeper
 
     if undo and file is not None:
         raise WrongUse("--undo takes a change back and --file makes one; give one of them.")
-    raw = None if file is None else _read(file)
+    raw = None if file is None else read_document(file, DOCUMENT_MAX)
     home = Home.default()
     path = find_session(home, session)
     with unlocked_keeper(home) as keeper:
@@ -51,18 +49,6 @@ def label(session: str, file: str | None, undo: bool, as_json: bool) -> None:
             if edit.edits:
                 review.apply(edit)
         _tell(review, path.stem, as_json)
-
-
-def _read(file: str) -> bytes:
-    from annotate.labels import DOCUMENT_MAX
-    from recorder.vault.home import read_bounded
-
-    if file == "-":
-        return sys.stdin.buffer.read(DOCUMENT_MAX + 1)
-    raw = read_bounded(Path(file), DOCUMENT_MAX)
-    if raw is None:
-        raise StorageError(f"There is no file {file}.")
-    return raw
 
 
 def _tell(review: ReviewFile, session: str, as_json: bool) -> None:
