@@ -19,7 +19,8 @@ from rich.table import Table
 
 from recorder.capture.context import Answer, Fact, FocusFact, open_context
 from recorder.capture.input import RawInput, RawKind, open_input
-from recorder.gate import Gate, Kind, Publish
+from recorder.gate import Gate
+from recorder.gate_decisions import Kind, Publish
 from recorder.gate_rules import AppRules
 from studio.scripted_person import ScriptedPerson
 from studio.virtual_desktop import VirtualDesktop, virtual_desktop

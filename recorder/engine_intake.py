@@ -12,12 +12,21 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-from recorder.capture.context import Context, Fact, FocusFact, LockFact, StackFact, WindowInfo
+from recorder.capture.context import (
+    Context,
+    Fact,
+    FocusFact,
+    LockFact,
+    SeenFact,
+    StackFact,
+    WindowInfo,
+)
 from recorder.capture.input import RawInput
 from recorder.capture.translator import InputEvent, Translator
 from recorder.engine_pictures import Pictures
 from recorder.errors import CaptureError, InputLost
-from recorder.gate import MARGIN_NS, Close, Decision, GapChange, Gate, Kind, Publish
+from recorder.gate import MARGIN_NS, Gate
+from recorder.gate_decisions import Close, Decision, GapChange, Kind, Publish
 from recorder.gate_echo import ends_line
 from recorder.gate_rules import AppRules, judge_window, masks
 from recorder.gate_sites import BrowserWindows
@@ -183,6 +192,8 @@ class Intake:
         self._publish(self._gate.release(now_ns) if going else self._gate.finish(now_ns))
         if going and self._gate.wants_answer(now_ns):
             self._context.ask()
+        if going and self._gate.wants_sight(now_ns):
+            self._context.see()
         return going
 
     def _next(self, *, wait: bool = True) -> tuple[RawInput | Fact | Order | None] | None:
@@ -210,6 +221,10 @@ class Intake:
             self.tell_window(item.known_ns)
         elif isinstance(item, StackFact):
             self._take_stack(item)
+        elif isinstance(item, SeenFact):
+            self._gate.saw(item.until_ns)
+            if self._pictures is not None:
+                self._pictures.saw(item.until_ns)
         elif isinstance(item, LockFact):
             self._locked = item.locked
             self._gate.lock(item)
@@ -225,6 +240,7 @@ class Intake:
             raise InputLost("More input arrived than can be taken in; the recording ended.")
         for event in self._translator.translate(raw):
             kind, control, pressed, place = _traits(event)
+            acts = kind is Kind.POINTER and (pressed or isinstance(event, ScrollEvent))
             # A release still tells the gate that what was down before is not down any more.
             if event.t_ns < self._begin_ns and (control is None or pressed):
                 continue
@@ -232,7 +248,7 @@ class Intake:
                 listener.pressed(event)
             self._gate.put(
                 event, event.t_ns, kind, control=control, pressed=pressed, place=place,
-                ends_line=pressed and _ends_line(event),
+                acts=acts and self._pictures is not None, ends_line=pressed and _ends_line(event),
             )  # fmt: skip
 
     def _take_stack(self, fact: StackFact) -> None:

@@ -1,7 +1,8 @@
 """What must not be seen when: boxes with a margin of two pictures before and after their time.
 
-A window is on the screen before anybody can say whose it is. Pictures therefore wait a moment,
-and are painted over afterwards by what is learned meanwhile. Times are of the monotonic clock.
+A window is on the screen before anybody can say whose it is. Pictures therefore wait until the
+context says that it has told of all windows in them, and are painted over afterwards by what is
+learned meanwhile. Times are of the monotonic clock.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from recorder.capture.screen import Changed
+from recorder.gate_sight import Sight
 from recorder.media.slots import even_box
 from recorder.session.model import Rect
 
@@ -18,14 +20,18 @@ MARGIN_PICTURES = 2
 MARGIN_MAX_NS = 100_000_000
 """At a slow pace two pictures would be longer than what a kill may cost allows."""
 NEWS_NS = 50_000_000
-"""How long the news of a window may take at most to arrive here."""
+"""How long the news of what a window shows may take, which no round trip can fetch."""
+UNSEEN_MAX_NS = 1_000_000_000
+"""After this time a picture of which nobody says what is in it is painted over as a whole."""
 
 
 class Masks:
-    """The boxes that must not be seen. They are set by one thread and asked for by another."""
+    """The boxes that must not be seen, and up to when they are known. They are set by one thread
+    and asked for by another."""
 
     def __init__(self, interval_ns: int) -> None:
         self.margin_ns = min(MARGIN_PICTURES * interval_ns, MARGIN_MAX_NS)
+        self.sight = Sight()
         self._lock = threading.Lock()
         self._now: tuple[Rect, ...] = ()
         self._ended: deque[tuple[int, tuple[Rect, ...]]] = deque()
@@ -64,13 +70,20 @@ class Masks:
 @dataclass(slots=True)
 class Taken:
     """A picture that waits. `era` counts what was forgotten before it; `box` is what may differ
-    from the picture before, `covered` what was painted over in it."""
+    from the picture before, `covered` what was painted over in it, `lost` whether all was,
+    because nobody said what is in it."""
 
     changed: Changed
     captured: Rect
     era: int
     box: Rect
     covered: frozenset[Rect] = frozenset()
+    lost: bool = False
+
+    def lose(self) -> None:
+        """Nobody says what is in it."""
+        self.cover((self.captured,))
+        self.lost = True
 
     def cover(self, boxes: tuple[Rect, ...]) -> None:
         """Paint over what must not be seen in it either."""

@@ -2,7 +2,8 @@
 
 Between them lie the few slots of the screen source: when the encoder has all of them, a frame is
 dropped and a gap says so. A frame waits in its slot until what must not be seen in it is known,
-and only then exists for anybody else. Times are those of the monotonic clock.
+and only then exists for anybody else; where nobody says it in time, nothing of it is seen. Times
+are those of the monotonic clock.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from recorder.capture.screen import (
     Skipped,
     Unchanged,
 )
-from recorder.engine_masks import Masks, Taken
+from recorder.engine_masks import UNSEEN_MAX_NS, Masks, Taken
 from recorder.media.encoder import Encoder
 from recorder.session.events import (
     ConfirmEvent,
@@ -59,11 +60,19 @@ class _Due:
 class Pictures:
     """Looks, and encodes what changed. `blind_until_ns` may be set from any thread."""
 
-    def __init__(self, screen: Screen, timeline: Timeline, fps: int, reopen: Reopen) -> None:
+    def __init__(
+        self,
+        screen: Screen,
+        timeline: Timeline,
+        fps: int,
+        reopen: Reopen,
+        see: Callable[[], None],
+    ) -> None:
+        """`see` asks how far the windows are known; the answer comes by `saw`, from any thread."""
         self.blind_until_ns = 0
         self._screen = screen
         self._timeline = timeline
-        self._reopen = reopen
+        self._reopen, self._see = reopen, see
         self._pace = Pace(fps)
         self._masks = Masks(self._pace.interval_ns)
         self._waiting: deque[Taken] = deque()
@@ -77,8 +86,16 @@ class Pictures:
         self._looks: deque[int] = deque(maxlen=LOOKS_KEPT)
         self._told: deque[int] = deque(maxlen=LOOKS_KEPT)
         self._confirmed_ns = 0
-        self._skipping = False
+        self._skipping = self._losing = False
         self._looked = True
+
+    @property
+    def waiting_ns(self) -> int | None:
+        """The time of the oldest picture that no event tells yet."""
+        try:
+            return self._waiting[0].changed.t_ns
+        except IndexError:
+            return None
 
     @property
     def frames(self) -> int:
@@ -115,6 +132,7 @@ class Pictures:
             while self._waiting:
                 time.sleep(HAND_OVER_S)
                 self._hand_over(time.monotonic_ns())
+            self._tell_losing(time.monotonic_ns(), losing=False)
         finally:
             self._screen.stop()
             self._queue.put(None)
@@ -139,6 +157,10 @@ class Pictures:
     def mask(self, at_ns: int, boxes: tuple[Rect, ...]) -> None:
         """From a time on these boxes must not be seen; from any thread."""
         self._masks.change(at_ns, boxes)
+
+    def saw(self, until_ns: int) -> None:
+        """What must not be seen is known up to this time; from any thread."""
+        self._masks.sight.saw(until_ns)
 
     @property
     def margin_ns(self) -> int:
@@ -181,7 +203,7 @@ class Pictures:
         while self._waiting:
             self._waiting.popleft().changed.slot.release()
         self._looks.clear()
-        self._skipping = False
+        self._skipping = self._losing = False
 
     def go_on(self) -> None:
         """Look again. The next picture is a whole one, because the last may be forgotten."""
@@ -222,17 +244,49 @@ class Pictures:
 
     def _hand_over(self, now_ns: int) -> tuple[Rect, ...]:
         """Paint over what must not be seen now, and give the encoder what waited long enough."""
-        until_ns = now_ns - self._masks.hold_ns
+        # First up to when it is known, then what: in between more may become known.
+        seen_ns, rested_ns = self._masks.sight.until_ns, now_ns - self._masks.hold_ns
         self._masks.forget(self._waiting[0].changed.t_ns if self._waiting else now_ns)
         for taken in self._waiting:
             taken.cover(self._masks.since(taken.changed.t_ns))
-        while self._waiting and self._waiting[0].changed.t_ns <= until_ns:
-            taken, index = self._waiting.popleft(), self._next_index
-            self._next_index += 1
-            self._queue.put(_Due(taken, index))
-            changed = taken.changed
-            self._tell(ScreenEvent(UNNUMBERED, changed.t_ns, index, taken.box, changed.grab_ns))
+        self._ask_for_sight(seen_ns, now_ns)
+        if self._waiting and self._waiting[0].changed.t_ns <= now_ns - UNSEEN_MAX_NS:
+            self._lose(seen_ns)
+        while self._waiting:
+            taken = self._waiting[0]
+            if taken.changed.t_ns > (rested_ns if taken.lost else min(rested_ns, seen_ns)):
+                break
+            self._let_go(taken)
+            self._waiting.popleft()
         return self._masks.since(now_ns)
+
+    def _ask_for_sight(self, seen_ns: int, now_ns: int) -> None:
+        """In time for the oldest picture in which there may be unknown windows, and for all those
+        that were taken meanwhile."""
+        sight = self._masks.sight
+        unseen = (taken.changed.t_ns for taken in self._waiting if not taken.lost)
+        oldest_ns = next((t_ns for t_ns in unseen if t_ns > seen_ns), None)
+        due_ns = None if oldest_ns is None else sight.due_ns(oldest_ns, self._masks.margin_ns)
+        if due_ns is not None and now_ns >= due_ns:
+            sight.asked(now_ns)
+            self._see()
+
+    def _lose(self, seen_ns: int) -> None:
+        """Nobody says what is in the pictures: nothing of them may be seen."""
+        log.info("it is not known in time which windows are in a picture; it is hidden")
+        for taken in self._waiting:
+            if taken.changed.t_ns > seen_ns:
+                taken.lose()
+        # What comes next differs from them everywhere.
+        self._screen.renew()
+
+    def _let_go(self, taken: Taken) -> None:
+        """Give a picture to the encoder, and tell of it."""
+        index, changed = self._next_index, taken.changed
+        self._next_index += 1
+        self._tell_losing(changed.t_ns, losing=taken.lost)
+        self._queue.put(_Due(taken, index))
+        self._tell(ScreenEvent(UNNUMBERED, changed.t_ns, index, taken.box, changed.grab_ns))
 
     def _confirm(self, t_ns: int) -> None:
         self._looks.append(t_ns)
@@ -245,6 +299,11 @@ class Pictures:
         if self._skipping:
             self._skipping = False
             self._tell(self._gap(t_ns, begins=False))
+
+    def _tell_losing(self, t_ns: int, *, losing: bool) -> None:
+        if losing != self._losing:
+            self._losing = losing
+            self._tell(GapEvent(UNNUMBERED, t_ns, losing, Hidden.PIXELS, GapReason.UNKNOWN))
 
     def _turn_to(self, desktop: Desktop) -> None:
         """Go on with a desktop whose displays changed."""

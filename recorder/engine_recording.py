@@ -82,7 +82,9 @@ class Recording:
         self.timeline = Timeline(self.begin_ns)
         self.timeline.watch_gestures(GestureFilter(armed.hotkeys))
         self.pictures = (
-            Pictures(parts.screen, self.timeline, wish.fps, self._reopen) if parts.screen else None
+            Pictures(parts.screen, self.timeline, wish.fps, self._reopen, parts.context.see)
+            if parts.screen
+            else None
         )
         elements = parts.context.elements()
         self.elements = (
@@ -169,6 +171,8 @@ class Recording:
                 part.stop()
         # The last pictures still wait for what the context says of the windows in them.
         self._join("input", "hotkeys", "screen")
+        # The last presses still wait for the windows that they went to.
+        parts.context.see()
         parts.context.stop()
         self._join("context", "encoder")
         self.intake.end()

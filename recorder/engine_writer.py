@@ -24,8 +24,8 @@ from recorder.timeline import UNNUMBERED, Timeline
 
 CYCLE_S = 0.9
 """With the horizon and a slow disk this stays under the 1.5 s that a kill may cost."""
-HORIZON_NS = 300_000_000
-"""An event of now may still come this much later, because keys wait for their verdict."""
+HORIZON_NS = 350_000_000
+"""An event of now may still come this much later, because input waits for its verdict."""
 
 OpenGaps = frozenset[tuple[Hidden, GapReason]]
 
@@ -60,7 +60,7 @@ class Writer:
         while not self._stopped.wait(due_s - time.monotonic()):
             due_s = max(due_s + CYCLE_S, time.monotonic())
             with self._lock:
-                self._write(self._timeline.take(self._clock_ns() - HORIZON_NS))
+                self._write(self._timeline.take(self._horizon_ns()))
 
     def stop(self) -> None:
         """Let `run` return; what is left is for `end`."""
@@ -114,6 +114,12 @@ class Writer:
         """Let go of a journal that could not be ended."""
         with self._lock:
             self._journal.close()
+
+    def _horizon_ns(self) -> int:
+        """Up to when all events are there."""
+        until_ns = self._clock_ns() - HORIZON_NS
+        waiting_ns = self._pictures.waiting_ns if self._pictures is not None else None
+        return until_ns if waiting_ns is None else min(until_ns, waiting_ns - 1)
 
     def _write(self, events: list[Event]) -> None:
         chunks = self._pictures.chunks() if self._pictures is not None else []

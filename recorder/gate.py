@@ -9,19 +9,21 @@ public, and at most `hold_ns`. Bad news hides every key that still waits, becaus
 come late; good news never brings back a key that was typed before them. A place that was left
 before anybody could say what it is stays hidden, too, and so does the end of a line in a terminal
 that was over before anybody could ask (`recorder.gate_echo`).
+
+A press of the pointer waits as long, until it is known which windows there were (`gate_sight`).
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
-from typing import Generic, TypeVar
+from typing import Generic
 
 from recorder.capture.context import Answer, FocusFact, LockFact
+from recorder.gate_decisions import Decision, GapChange, Held, Item, Kind, Publish, Waiting
 from recorder.gate_echo import Echo
 from recorder.gate_rules import PUBLIC, UNKNOWN, AppRules, Verdict, judge
+from recorder.gate_sight import Sight
 from recorder.session.events import GapReason, Hidden
 from recorder.session.model import Rect
 
@@ -30,56 +32,6 @@ SETTLE_NS = 100_000_000
 HOLD_NS = 250_000_000
 ASK_EVERY_NS = 40_000_000
 RETRY_NS = 1_000_000_000
-
-Item = TypeVar("Item")
-
-
-class Kind(Enum):
-    """What an input comes from."""
-
-    KEY = auto()
-    POINTER = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Publish(Generic[Item]):
-    """Write this input."""
-
-    item: Item
-
-
-@dataclass(frozen=True, slots=True)
-class Close:
-    """Write a synthetic release of a key or button whose press was published."""
-
-    at_ns: int
-    kind: Kind
-    control: Hashable
-
-
-@dataclass(frozen=True, slots=True)
-class GapChange:
-    """Write the begin or the end of a gap. For each `hidden`, begins and ends alternate."""
-
-    at_ns: int
-    begins: bool
-    hidden: Hidden
-    reason: GapReason
-
-
-Decision = Publish[Item] | Close | GapChange
-
-
-@dataclass(slots=True)
-class _Waiting(Generic[Item]):
-    item: Item
-    at_ns: int
-    kind: Kind
-    control: Hashable | None
-    pressed: bool
-    doomed: bool
-    in_terminal: bool
-    ended_ns: int | None = None
 
 
 class Gate(Generic[Item]):
@@ -111,11 +63,12 @@ class Gate(Generic[Item]):
         self._asked_ns = -ASK_EVERY_NS
         self._echo = Echo()
         self._retry_ns: int | None = None
-        self._waiting: deque[_Waiting[Item]] = deque()
+        self._waiting: deque[Waiting[Item]] = deque()
         self._out: list[Decision[Item]] = []
         self._last_key_ns = self._last_ns = -1
-        self._down: dict[tuple[Kind, Hashable], None] = {}
-        self._hidden_down: set[tuple[Kind, Hashable]] = set()
+        self._held = Held()
+        self._sight = Sight()
+        self._unseen_end_ns = -1
         self._begun = False
 
     # What is known.
@@ -174,13 +127,19 @@ class Gate(Generic[Item]):
             if new is not None:
                 self._out.append(GapChange(at_ns, True, Hidden.PIXELS, new))
         self._masks, self._mask_reason = tuple(masks), new
+        for waiting in self._waiting:
+            if waiting.acts is not None and not self._sight.reaches(waiting.at_ns):
+                waiting.doomed |= self._is_masked(waiting.acts)
+
+    def saw(self, until_ns: int) -> None:
+        """All windows up to this time are known, and `mask` was told what must be hidden."""
+        self._sight.saw(until_ns)
 
     def forget(self) -> None:
         """Drop what waits, and everything that is down: its press is not in the record any more."""
         self._waiting.clear()
         self._out.clear()
-        self._hidden_down |= self._down.keys()
-        self._down.clear()
+        self._held.forget()
 
     # What happened.
 
@@ -193,12 +152,14 @@ class Gate(Generic[Item]):
         control: Hashable | None = None,
         pressed: bool = False,
         place: tuple[int, int] | None = None,
+        acts: bool = False,
         ends_line: bool = False,
     ) -> None:
         """An input of `at_ns`. `control` names the key or button that it presses or releases.
 
-        An auto-repeat is a further press of the same control. `place` is where the pointer was.
-        `ends_line` tells whether a terminal takes it for the end of a line.
+        An auto-repeat is a further press of the same control. `place` is where the pointer was,
+        and `acts` whether it did something there. `ends_line` tells whether a terminal takes it
+        for the end of a line.
         """
         doomed = self._is_hidden(at_ns, kind, place)
         in_terminal = kind is Kind.KEY and self._is_terminal()
@@ -206,7 +167,11 @@ class Gate(Generic[Item]):
             for waiting in self._waiting:
                 if waiting.ended_ns is None:
                     waiting.ended_ns = at_ns
-        self._waiting.append(_Waiting(item, at_ns, kind, control, pressed, doomed, in_terminal))
+        self._waiting.append(
+            Waiting(
+                item, at_ns, kind, control, pressed, doomed, in_terminal, place if acts else None
+            )
+        )
         if in_terminal and pressed:
             self._echo.pressed(at_ns)
         if doomed and kind is Kind.KEY and self._retry_ns is None and self._verdict == UNKNOWN:
@@ -222,6 +187,10 @@ class Gate(Generic[Item]):
                 if now_ns - head.at_ns < self._hold_ns:
                     break
                 self._give_up(now_ns)
+            elif self._is_unseen(head):
+                if now_ns - head.at_ns < self._hold_ns:
+                    break
+                self._leave_unseen(now_ns)
             elif not head.doomed and not self._was_shown(head):
                 self._leave_unshown(head)
             self._pass(self._waiting.popleft())
@@ -234,8 +203,9 @@ class Gate(Generic[Item]):
         if self._waiting:
             self._fact = None
             self._decide(at_ns, at_ns)
+            self._leave_unseen(at_ns)
         out += self.release(at_ns)
-        self._close_held(at_ns, Hidden.ALL)
+        self._out += self._held.close_all(at_ns, Hidden.ALL)
         self._begun = False
         self._end_gap(self._verdict, max(at_ns, self._last_ns + 1))
         self._verdict = PUBLIC
@@ -256,8 +226,18 @@ class Gate(Generic[Item]):
         self._echo.asked(now_ns)
         return True
 
+    def wants_sight(self, now_ns: int) -> bool:
+        """Whether the context shall look for windows now. Saying yes counts as asked."""
+        unseen = self._oldest_unseen()
+        due_ns = None if unseen is None else self._sight.due_ns(unseen.at_ns)
+        if due_ns is None or now_ns < due_ns:
+            return False
+        self._sight.asked(now_ns)
+        return True
+
     def next_ns(self) -> int | None:
-        """When `release` and `wants_answer` are due again; None while nothing is open."""
+        """When `release`, `wants_answer` and `wants_sight` are due again; None while nothing is
+        open."""
         key, echo_ns, rested_ns = (
             self._oldest_key(), self._echo.due_ns(self._asked_ns), self._asked_ns + ASK_EVERY_NS,
         )  # fmt: skip
@@ -268,10 +248,25 @@ class Gate(Generic[Item]):
             due.append(max(self._retry_ns, rested_ns))
         if key is not None:
             due.append(min(max(key.at_ns + self._settle_ns, rested_ns), key.at_ns + self._hold_ns))
+        if (unseen := self._oldest_unseen()) is not None:
+            sight_ns = self._sight.due_ns(unseen.at_ns)
+            late_ns = unseen.at_ns + self._hold_ns
+            due.append(late_ns if sight_ns is None else min(sight_ns, late_ns))
         return min(due, default=None)
 
-    def _oldest_key(self) -> _Waiting[Item] | None:
+    def _oldest_key(self) -> Waiting[Item] | None:
         return next((w for w in self._waiting if w.kind is Kind.KEY and not w.doomed), None)
+
+    def _oldest_unseen(self) -> Waiting[Item] | None:
+        return next((waiting for waiting in self._waiting if self._is_unseen(waiting)), None)
+
+    def _is_unseen(self, waiting: Waiting[Item]) -> bool:
+        """Whether this press may be one into a window that nobody has told of yet."""
+        is_known = waiting.doomed or waiting.acts is None
+        return not is_known and not self._sight.reaches(waiting.at_ns)
+
+    def _is_masked(self, place: tuple[int, int]) -> bool:
+        return any(mask.contains(*place) for mask in self._masks)
 
     def _is_terminal(self) -> bool:
         return self._fact is not None and self._fact.echo is not Answer.NONE
@@ -279,10 +274,10 @@ class Gate(Generic[Item]):
     def _pending(self) -> bool:
         return judge(self._fact, self._rules, paused=self._paused, locked=self._locked) is None
 
-    def _is_confirmed(self, waiting: _Waiting[Item]) -> bool:
+    def _is_confirmed(self, waiting: Waiting[Item]) -> bool:
         return waiting.at_ns + self._settle_ns <= self._confirmed_ns
 
-    def _was_shown(self, waiting: _Waiting[Item]) -> bool:
+    def _was_shown(self, waiting: Waiting[Item]) -> bool:
         """Whether a terminal, if it is one, showed what this key typed."""
         if waiting.kind is not Kind.KEY or not waiting.pressed:
             return True
@@ -296,7 +291,7 @@ class Gate(Generic[Item]):
         if kind is Kind.POINTER:
             if at_ns < self._shown_since_ns:
                 return True
-            return place is not None and any(mask.contains(*place) for mask in self._masks)
+            return place is not None and self._is_masked(place)
         return self._public_since_ns is None or at_ns - self._margin_ns < self._public_since_ns
 
     def _decide(self, asked_ns: int, known_ns: int) -> None:
@@ -341,7 +336,7 @@ class Gate(Generic[Item]):
             self._out.append(GapChange(begin_ns, True, Hidden.KEYS, GapReason.UNKNOWN))
             self._end_gap(UNKNOWN, max(begin_ns, until_ns + self._margin_ns))
 
-    def _leave_unshown(self, first: _Waiting[Item]) -> None:
+    def _leave_unshown(self, first: Waiting[Item]) -> None:
         """The line of a terminal ended before it was known whether this key was shown there:
         what was typed of it since is hidden."""
         ended_ns = first.at_ns if first.ended_ns is None else first.ended_ns
@@ -351,6 +346,18 @@ class Gate(Generic[Item]):
         begin_ns = max(self._last_key_ns + 1, ended_ns - self._hold_ns)
         self._out.append(GapChange(begin_ns, True, Hidden.KEYS, GapReason.UNKNOWN))
         self._end_gap(UNKNOWN, ended_ns)
+
+    def _leave_unseen(self, now_ns: int) -> None:
+        """It is not known which windows there were: what the pointer did since then is hidden."""
+        unseen = [waiting for waiting in self._waiting if self._is_unseen(waiting)]
+        for waiting in unseen:
+            waiting.doomed = True
+        if unseen and self._mask_reason is None:
+            known_ns = max(self._sight.until_ns, self._unseen_end_ns)
+            begin_ns = max(known_ns + 1, unseen[0].at_ns - self._margin_ns)
+            self._unseen_end_ns = max(begin_ns, now_ns)
+            for at_ns, begins in ((begin_ns, True), (self._unseen_end_ns, False)):
+                self._out.append(GapChange(at_ns, begins, Hidden.PIXELS, GapReason.UNKNOWN))
 
     def _change_gap(self, verdict: Verdict, asked_ns: int, known_ns: int) -> None:
         old, self._verdict = self._verdict, verdict
@@ -364,7 +371,7 @@ class Gate(Generic[Item]):
             at_ns = max(last_ns + 1, known_ns + self._margin_ns if verdict is PUBLIC else known_ns)
             self._end_gap(old, at_ns)
         if verdict.hidden is not None and verdict.reason is not None:
-            self._close_held(at_ns, verdict.hidden)
+            self._out += self._held.close_all(at_ns, verdict.hidden)
             self._out.append(GapChange(at_ns, True, verdict.hidden, verdict.reason))
 
     def _end_gap(self, verdict: Verdict, at_ns: int) -> None:
@@ -375,39 +382,12 @@ class Gate(Generic[Item]):
         if verdict.hidden is Hidden.ALL:
             self._shown_since_ns = at_ns
 
-    def _close_held(self, at_ns: int, hidden: Hidden) -> None:
-        for held in list(self._down):
-            if held[0] is Kind.KEY or hidden is Hidden.ALL:
-                self._close(held, at_ns)
-
-    def _close(self, held: tuple[Kind, Hashable], at_ns: int) -> None:
-        del self._down[held]
-        self._hidden_down.add(held)
-        self._out.append(Close(at_ns, *held))
-
-    def _pass(self, waiting: _Waiting[Item]) -> None:
-        """Publish or drop one input, and keep account of what is down in the record."""
-        held = (waiting.kind, waiting.control)
-        if waiting.doomed:
-            if waiting.pressed:
-                if held not in self._down:
-                    self._hidden_down.add(held)
-                return
-            if held in self._down:
-                self._close(held, waiting.at_ns)
-            self._hidden_down.discard(held)
-            return
-        if waiting.control is not None:
-            if waiting.pressed:
-                if held in self._hidden_down:
-                    return  # The repeat of a press that was hidden.
-                self._down[held] = None
-            elif held in self._down:
-                del self._down[held]
-            else:
-                self._hidden_down.discard(held)
-                return
-        self._last_ns = max(self._last_ns, waiting.at_ns)
-        if waiting.kind is Kind.KEY:
-            self._last_key_ns = max(self._last_key_ns, waiting.at_ns)
-        self._out.append(Publish(waiting.item))
+    def _pass(self, waiting: Waiting[Item]) -> None:
+        """Publish or drop one input."""
+        said = self._held.take(waiting)
+        if isinstance(said, Publish):
+            self._last_ns = max(self._last_ns, waiting.at_ns)
+            if waiting.kind is Kind.KEY:
+                self._last_key_ns = max(self._last_key_ns, waiting.at_ns)
+        if said is not None:
+            self._out.append(said)

@@ -14,7 +14,8 @@ from itertools import accumulate, count
 from typing import Literal
 
 from recorder.capture.context import Answer, FocusFact, LockFact, WindowInfo
-from recorder.gate import HOLD_NS, Close, Decision, GapChange, Gate, Kind, Publish
+from recorder.gate import HOLD_NS, Gate
+from recorder.gate_decisions import Close, Decision, GapChange, Kind, Publish
 from recorder.gate_rules import AppRules
 from recorder.session.events import Hidden
 

@@ -16,7 +16,8 @@ import pytest
 from recorder.capture.context import Answer, Context, Fact, FocusFact, LockFact, open_context
 from recorder.capture.input import RawInput, RawKind, open_input
 from recorder.errors import CaptureError
-from recorder.gate import MARGIN_NS, GapChange, Gate, Kind, Publish
+from recorder.gate import MARGIN_NS, Gate
+from recorder.gate_decisions import GapChange, Kind, Publish
 from recorder.gate_rules import AppRules
 from recorder.session.events import GapReason
 from studio.scripted_person import NAMED_KEYS, ScriptedPerson

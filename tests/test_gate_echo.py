@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recorder.capture.context import Answer, FocusFact, WindowInfo
-from recorder.gate import Decision, GapChange, Gate, Kind, Publish
+from recorder.gate import Gate
+from recorder.gate_decisions import Decision, GapChange, Kind, Publish
 from recorder.gate_echo import EVERY_NS, LAG_NS, ends_line
 from recorder.gate_rules import AppRules
 from recorder.session.events import GapReason, Hidden

@@ -4,30 +4,30 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
 import pytest
 import xcffib.xproto as xproto
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from recorder.capture.screen import open_screen
 from recorder.engine_masks import MARGIN_MAX_NS, Masks
 from recorder.engine_pictures import Pictures
-from recorder.session.decoder import Image
 from recorder.session.decoder import Pictures as Decoded
 from recorder.session.events import GapEvent, GapReason, Hidden
 from recorder.session.model import Rect
 from recorder.session.reader import Session
 from recorder.timeline import Timeline
 from studio.virtual_desktop import VirtualDesktop, wait_until
-from tests.context_helpers import PlainClient
 from tests.engine_helpers import Running, of, pictures, recording
+from tests.mask_windows import PLAIN_RGB, SECRET_RGB, Painted, is_of
 from tests.screen_helpers import small_desktop
 from tests.session_helpers import make_worker
 
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.alone
 
 MS = 1_000_000
 FLASH_S = 0.05
-SECRET_RGB, PLAIN_RGB = 0xE000E0, 0x00A000
+LOAD = 16
 BOXES = st.lists(st.builds(Rect, *[st.integers(0, 9)] * 2, *[st.integers(1, 9)] * 2), max_size=3)
 
 
@@ -80,39 +80,6 @@ def test_the_margin_is_two_pictures_and_never_as_long_as_what_a_kill_may_cost() 
 def bare() -> Iterator[VirtualDesktop]:
     with small_desktop() as desktop:
         yield desktop
-
-
-class Painted:
-    """Plain windows of one colour each; what is painted stays what the window shows."""
-
-    def __init__(self, display: str) -> None:
-        self.client = PlainClient(display)
-
-    def window(self, box: Rect, rgb: int, name: str) -> int:
-        x, core = self.client.x, self.client.x.core
-        window = x.generate_id()
-        core.CreateWindow(
-            self.client.screen.root_depth, window, self.client.screen.root,
-            box.x, box.y, box.width, box.height, 0, xproto.WindowClass.InputOutput, 0,
-            xproto.CW.BackPixel, [rgb],
-        )  # fmt: skip
-        self.client.set(window, xproto.Atom.WM_CLASS, f"{name}\0{name}\0".encode())
-        return window
-
-    def show(self, window: int, shown: bool = True) -> None:
-        core = self.client.x.core
-        (core.MapWindow if shown else core.UnmapWindow)(window)
-        self.client.settle()
-
-    def configure(self, window: int, **values: int) -> None:
-        masks = {
-            "x": xproto.ConfigWindow.X,
-            "y": xproto.ConfigWindow.Y,
-            "stack": xproto.ConfigWindow.StackMode,
-        }
-        mask = sum(masks[name] for name in values)
-        self.client.x.core.ConfigureWindow(window, mask, list(values.values()))
-        self.client.settle()
 
 
 def flash(painted: Painted, times: int = 4) -> None:
@@ -171,7 +138,7 @@ def test_what_lies_over_it_and_what_comes_after_it_is_seen(
 
     assert _colours(session, PLAIN_RGB) > 0
     _, last = pictures(session)[-1]
-    assert not _is(last, PLAIN_RGB).any()
+    assert not is_of(last, PLAIN_RGB).any()
     assert (last[40:90, 40:120].max(axis=2) == last[200, 200].max()).all()
 
 
@@ -182,7 +149,9 @@ def test_news_of_a_window_that_come_late_still_cover_it_in_the_pictures_before(
     painted.show(painted.window(Rect(0, 0, 300, 300), PLAIN_RGB, "Notes"))
     window = painted.window(box, SECRET_RGB, "Safe")
     screen, timeline = open_screen(bare.display, None), Timeline(time.monotonic_ns())
-    seen = Pictures(screen, timeline, 30, lambda desktop: screen)
+    seen = Pictures(
+        screen, timeline, 30, lambda desktop: screen, lambda: seen.saw(time.monotonic_ns())
+    )
     seen.start()
     threads = [threading.Thread(target=work) for work in (seen.look, seen.encode)]
     for thread in threads:
@@ -207,8 +176,8 @@ def test_news_of_a_window_that_come_late_still_cover_it_in_the_pictures_before(
     shown = Decoded(chunks)
     images = [shown.frame(index) for chunk in chunks for index, *_ in chunk.frames]
     assert len(images) == seen.frames
-    assert sum(int(_is(image, SECRET_RGB).sum()) for image in images) == 0
-    assert _is(images[-1][45:95, 45:115], PLAIN_RGB).all()
+    assert sum(int(is_of(image, SECRET_RGB).sum()) for image in images) == 0
+    assert is_of(images[-1][45:95, 45:115], PLAIN_RGB).all()
 
 
 @pytest.mark.prove
@@ -222,6 +191,32 @@ def test_a_window_that_is_shown_many_times_is_in_no_picture(
     session = _recorded(bare, tmp_path, lambda painted: act(painted, times))
 
     assert _colours(session, SECRET_RGB) == 0
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize(
+    ("act", "times"), [(flash, 100), (move, 400), (overlap, 60)], ids=["flash", "move", "overlap"]
+)
+def test_a_window_is_in_no_picture_of_a_machine_that_has_no_time(
+    bare: VirtualDesktop, tmp_path: Path, act: Callable[[Painted, int], None], times: int
+) -> None:
+    """The news of windows come late then, and pictures wait for them."""
+    with busy(LOAD):
+        session = _recorded(bare, tmp_path, lambda painted: act(painted, times))
+
+    assert _colours(session, SECRET_RGB) == 0
+
+
+@contextmanager
+def busy(load: int) -> Iterator[None]:
+    """So many programs that do nothing but keep the machine from doing anything else."""
+    loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(load)]
+    try:
+        yield
+    finally:
+        for loop in loops:
+            loop.kill()
+            loop.wait()
 
 
 def _recorded(desktop: VirtualDesktop, folder: Path, act: Callable[[Painted], None]) -> Session:
@@ -260,10 +255,4 @@ def _blink(desktop: VirtualDesktop, stopped: threading.Event) -> None:
 
 def _colours(session: Session, rgb: int) -> int:
     """How many pixels of a colour all pictures hold."""
-    return sum(int(_is(image, rgb).sum()) for _, image in pictures(session))
-
-
-def _is(image: Image, rgb: int) -> NDArray[np.bool_]:
-    wanted = np.array([rgb >> 16, rgb >> 8 & 255, rgb & 255], np.int16)
-    near: NDArray[np.bool_] = np.abs(image.astype(np.int16) - wanted) < 60
-    return near[..., 0] & near[..., 1] & near[..., 2]
+    return sum(int(is_of(image, rgb).sum()) for _, image in pictures(session))

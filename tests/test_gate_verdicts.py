@@ -5,17 +5,8 @@ from __future__ import annotations
 import pytest
 
 from recorder.capture.context import Answer, FocusFact, LockFact, WindowInfo
-from recorder.gate import (
-    ASK_EVERY_NS,
-    HOLD_NS,
-    MARGIN_NS,
-    SETTLE_NS,
-    Close,
-    GapChange,
-    Gate,
-    Kind,
-    Publish,
-)
+from recorder.gate import ASK_EVERY_NS, HOLD_NS, MARGIN_NS, SETTLE_NS, Gate
+from recorder.gate_decisions import Close, GapChange, Kind, Publish
 from recorder.gate_rules import AppRules
 from recorder.session.events import GapReason, Hidden
 from recorder.session.model import Rect

@@ -63,7 +63,7 @@ class Signal:
 class Urgent:
     """News that are taken in also while an answer is waited for: where they come in, and how."""
 
-    fd: int
+    fds: tuple[int, ...]
     take: Callable[[], None]
 
 
@@ -91,7 +91,8 @@ class Bus:
         self._poll = select.poll()
         self._poll.register(self._socket, select.POLLIN)
         if urgent is not None:
-            self._poll.register(urgent.fd, select.POLLIN)
+            for fd in urgent.fds:
+                self._poll.register(fd, select.POLLIN)
         self._parser = Parser()
         self._serials = count(1)
         self._signals: list[Signal] = []
@@ -189,7 +190,7 @@ class Bus:
             ready = self._poll.poll(rest_s * 1000)
             if not ready:
                 return None
-            if self._urgent is not None and any(fd == self._urgent.fd for fd, _ in ready):
+            if self._urgent is not None and any(fd in self._urgent.fds for fd, _ in ready):
                 self._urgent.take()
             if all(fd != self._socket.fileno() for fd, _ in ready):
                 if time.monotonic() >= deadline:

@@ -125,7 +125,14 @@ class LockFact:
     locked: bool
 
 
-Fact = FocusFact | StackFact | LockFact
+@dataclass(frozen=True, slots=True)
+class SeenFact:
+    """Every window that the desktop showed up to this time was told of before this fact."""
+
+    until_ns: int
+
+
+Fact = FocusFact | StackFact | LockFact | SeenFact
 
 
 class Elements(Protocol):
@@ -174,7 +181,7 @@ class Context(Protocol):
 
     `start` is called first, on any thread; `run` then blocks on a thread of its own until `stop`.
     The listener is called on the thread of `start` (the first facts) and then on that of `run`;
-    it must not block. `ask` and `stop` may be called from any thread and never block.
+    it must not block. `ask`, `see` and `stop` may be called from any thread and never block.
     """
 
     def start(self, on_fact: Callable[[Fact], None]) -> None:
@@ -195,6 +202,11 @@ class Context(Protocol):
 
     def ask(self) -> None:
         """Ask the place that has the focus again; the answer comes as a `FocusFact`."""
+        ...
+
+    def see(self) -> None:
+        """Look whether there are windows that were not told of; the answer is a `SeenFact`. What
+        was asked before `stop` is answered."""
         ...
 
     def stop(self) -> None:

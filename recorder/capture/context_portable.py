@@ -10,7 +10,15 @@ import threading
 import time
 from collections.abc import Callable
 
-from recorder.capture.context import Answer, Fact, FocusFact, LockFact, StackFact, WindowInfo
+from recorder.capture.context import (
+    Answer,
+    Fact,
+    FocusFact,
+    LockFact,
+    SeenFact,
+    StackFact,
+    WindowInfo,
+)
 from recorder.session.model import Rect
 
 EVERYWHERE = Rect(-(2**20), -(2**20), 2**21, 2**21)
@@ -41,6 +49,9 @@ class PortableContext:
     def ask(self) -> None:
         self._asked.release()
 
+    def see(self) -> None:
+        self._asked.release()
+
     def stop(self) -> None:
         self._stopped.set()
         self._asked.release()
@@ -60,3 +71,5 @@ class PortableContext:
         assert self._on_fact is not None
         now_ns = self._clock_ns()
         self._on_fact(FocusFact(0, now_ns, now_ns, None, Answer.UNKNOWN, Answer.UNKNOWN))
+        # Everything is covered, whatever comes.
+        self._on_fact(SeenFact(now_ns))

@@ -28,6 +28,7 @@ from recorder.capture.context import (
     LockFact,
     Page,
     Place,
+    SeenFact,
     StackFact,
     WindowInfo,
 )
@@ -72,7 +73,6 @@ NO_ACCESSIBILITY = (
 )
 TERMINAL = "The kernel is asked whether a terminal shows what is typed."
 NO_LOCK = "It is not told by anybody here, so a locked screen looks like an open one."
-WAKES_MAX = 64
 LockWitness = XSaver | BusSavers | LoginSession
 
 
@@ -94,7 +94,7 @@ class X11Context:
         self._clock_ns = clock_ns
         self._on_fact: Callable[[Fact], None] = _nowhere
         self._life = Lifetime()
-        self._question = threading.Event()
+        self._question, self._sight = threading.Event(), threading.Event()
         self._windows: X11Windows | None = None
         self._accessibility: Accessibility | None = None
         self._locks: dict[str, LockWitness] = {}
@@ -130,6 +130,7 @@ class X11Context:
         try:
             while not self._life.stopping:
                 self._step(windows)
+            self._tell_sight(windows)
         except (xcffib.XcffibException, OSError) as error:
             log.debug("the X server ended the context")
             raise CaptureError(GONE) from error
@@ -140,6 +141,12 @@ class X11Context:
         """Ask the place that has the focus again."""
         if not self._question.is_set():
             self._question.set()
+            self._life.wake()
+
+    def see(self) -> None:
+        """Look whether there are windows that were not told of."""
+        if not self._sight.is_set():
+            self._sight.set()
             self._life.wake()
 
     def stop(self) -> None:
@@ -177,7 +184,8 @@ class X11Context:
 
     def _step(self, windows: X11Windows) -> None:
         """Take in what was said; when there is nothing new, answer what was asked, or sleep."""
-        if self._take_news(windows):
+        self._tell_sight(windows)
+        if self._take_news(windows) or self._life.stopping:
             return
         if self._question.is_set():
             self._question.clear()
@@ -192,7 +200,7 @@ class X11Context:
             poll.register(fd, select.POLLIN)
         ready = poll.poll(self._wait_ms())
         if any(fd == self._life.wake_fd for fd, _ in ready):
-            os.read(self._life.wake_fd, WAKES_MAX)
+            self._life.woken()
         elif not ready and self._is_outdated():
             self._look(windows, asked=True)
 
@@ -311,6 +319,22 @@ class X11Context:
             self._stack = stack
             self._on_fact(StackFact(self._clock_ns(), stack))
 
+    def _tell_sight(self, windows: X11Windows) -> None:
+        """Where it was asked for: tell of every window that there was until now, and say so."""
+        if not self._sight.is_set():
+            return
+        self._sight.clear()
+        until_ns = self._clock_ns()
+        windows.catch_up()
+        self._take_stack_news(windows)
+        self._on_fact(SeenFact(until_ns))
+
+    def _take_urgent(self, windows: X11Windows) -> None:
+        """What cannot wait until a program has answered. Who woke the thread finds it awake."""
+        self._life.woken()
+        self._take_stack_news(windows)
+        self._tell_sight(windows)
+
     def _tell_lock(self, *, always: bool = False) -> None:
         locked = self._locked_for_good or any(witness.active for witness in self._locks.values())
         if always or locked != self._locked:
@@ -323,7 +347,8 @@ class X11Context:
         self._address = address = find_bus(windows.accessibility_bus())
         try:
             if address is not None:
-                urgent = Urgent(windows.fileno(), lambda: self._take_stack_news(windows))
+                fds = (windows.fileno(), self._life.wake_fd)
+                urgent = Urgent(fds, lambda: self._take_urgent(windows))
                 self._accessibility = Accessibility(address, urgent)
         except (NoAnswer, BusGone):
             log.debug("the accessibility bus does not answer")

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import os
 import threading
+from contextlib import suppress
+
+WAKES_MAX = 64
 
 
 class Lifetime:
@@ -14,6 +17,7 @@ class Lifetime:
 
     def __init__(self) -> None:
         self.wake_fd, self._signal_fd = os.pipe()
+        os.set_blocking(self.wake_fd, False)
         self._lock = threading.Lock()
         self._running = False
         self._stopping = False
@@ -39,6 +43,11 @@ class Lifetime:
         with self._lock:
             if self._running:
                 os.write(self._signal_fd, b"w")
+
+    def woken(self) -> None:
+        """Take what woke the running thread; on that thread."""
+        with suppress(BlockingIOError):
+            os.read(self.wake_fd, WAKES_MAX)
 
     def stop(self) -> bool:
         """Ask for the end; True if nobody runs, so that the caller cleans up itself."""

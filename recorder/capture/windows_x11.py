@@ -93,6 +93,10 @@ class X11Windows:
         """The address of the accessibility bus of this display, if it is written there."""
         return self._identities.accessibility_bus()
 
+    def catch_up(self) -> None:
+        """One round trip: what the server had told before its answer can be read then."""
+        self._x.core.GetInputFocus().reply()
+
     def read(self) -> Changed:
         """Take in the events that have arrived, up to the next change of the stack.
 
@@ -192,6 +196,9 @@ class X11Windows:
             return Changed.STACK | Changed.ACTIVE
         if isinstance(event, xproto.CreateNotifyEvent):
             self._add(window)
+            if window not in self._tops and not self._identities.is_of_server(window):
+                # It is gone already, but may have been seen.
+                self._tops[window] = _created(event)
             return Changed.NOTHING
         if isinstance(event, xproto.ReparentNotifyEvent) and event.parent == self._root:
             self._read_tree()
@@ -323,3 +330,10 @@ class X11Windows:
     def _select(self, window: int, mask: int) -> None:
         self._x.core.ChangeWindowAttributes(window, xproto.CW.EventMask, [mask])
         self._x.flush()
+
+
+def _created(event: xproto.CreateNotifyEvent) -> _Top:
+    """A window as it was when it was made."""
+    border = 2 * event.border_width
+    bounds = Rect(event.x, event.y, event.width + border, event.height + border)
+    return _Top(bounds, False, bool(event.override_redirect), True)
