@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -201,8 +202,12 @@ def test_a_window_is_in_no_picture_of_a_machine_that_has_no_time(
     bare: VirtualDesktop, tmp_path: Path, act: Callable[[Painted, int], None], times: int
 ) -> None:
     """The news of windows come late then, and pictures wait for them."""
-    with busy(LOAD):
-        session = _recorded(bare, tmp_path, lambda painted: act(painted, times))
+
+    def act_busily(painted: Painted) -> None:
+        with busy(LOAD):
+            act(painted, times)
+
+    session = _recorded(bare, tmp_path, act_busily, preexec_fn=lambda: os.nice(5))
 
     assert _colours(session, SECRET_RGB) == 0
 
@@ -219,11 +224,14 @@ def busy(load: int) -> Iterator[None]:
             loop.wait()
 
 
-def _recorded(desktop: VirtualDesktop, folder: Path, act: Callable[[Painted], None]) -> Session:
+def _recorded(
+    desktop: VirtualDesktop, folder: Path, act: Callable[[Painted], None], **popen: object
+) -> Session:
     """A session in which something restless is seen, while `act` is done."""
     painted = Painted(desktop.display)
     stopped = threading.Event()
-    with recording(desktop, make_worker(folder), "--never", "safe", "--fps", "30") as running:
+    worker, options = make_worker(folder), ("--never", "safe", "--fps", "30")
+    with recording(desktop, worker, *options, **popen) as running:
         running.wait_for(frames=1)
         restless = threading.Thread(target=_blink, args=(desktop, stopped))
         restless.start()
