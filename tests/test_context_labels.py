@@ -43,6 +43,15 @@ def test_a_plain_field_with_a_sensitive_name_hides_the_keys(
         assert watch.focuses()[-1].field is Answer.PUBLIC
 
 
+def test_a_field_that_gets_a_sensitive_name_while_it_has_the_focus_hides_the_keys(
+    desktop: VirtualDesktop, watch: Watch, person: ScriptedPerson
+) -> None:
+    with form(desktop):
+        watch.wait_for(lambda fact: judge(fact, RULES) == PUBLIC, "the plain field")
+        person.chord("F8")
+        watch.wait_for(lambda fact: judge(fact, RULES) == SENSITIVE, "its new name")
+
+
 def test_the_name_of_a_harmless_field_is_told_to_the_gate(
     desktop: VirtualDesktop, watch: Watch
 ) -> None:

@@ -58,6 +58,8 @@ FIELDS = frozenset({11, 40, 52, 61, 77, 79})
 HINTS = ("placeholder-text", "text-input-type", "html-input-name", "id")
 LABELLED_BY = 2
 LABEL_LETTERS_MAX = 400
+# Nobody tells that a field is called otherwise now, and asking for each key is what costs most.
+LABEL_KEPT_NS = 1_000_000_000
 DOCUMENT = "org.a11y.atspi.Document"
 # What Firefox and Chromium call the address of a document.
 ADDRESSES = ("DocURL", "URI")
@@ -86,6 +88,7 @@ class Accessibility:
         self._secret: set[Place] = set()
         self._secret_labels: set[tuple[str, str]] = set()
         self.label: str | None = None
+        self._labelled: tuple[int, tuple[Place, int], str] | None = None
         self._searched_ns: dict[str, int] = {}
         self._pids: dict[str, int | None] = {}
         self._helpers: dict[tuple[int, int], bool] = {}
@@ -185,6 +188,7 @@ class Accessibility:
         """Keep what a signal says; whose focus it may have changed, or nothing."""
         if signal.member == "NameOwnerChanged":
             return self._hear_owner(*signal.body) if signal.sender == DBUS[0] else ""
+        self._labelled = None
         if signal.member == "StateChanged":
             gained = signal.body[1:2] == (1,)
             if gained:
@@ -255,7 +259,7 @@ class Accessibility:
 
     def _judge(self, place: Place, role: int) -> Answer:
         """A field that was secret once stays so: programs can show a password on demand."""
-        label = self._read_label(place) if role in FIELDS else ""
+        label = self._label_of(place, role) if role in FIELDS else ""
         if role == PASSWORD_TEXT:
             self._secret.add(place)
             if label:
@@ -266,6 +270,15 @@ class Accessibility:
         if role in SHELLS or (role in DOCUMENTS and not self._count_children([place])[0]):
             return Answer.UNKNOWN
         return Answer.NONE if role in DRAWN else Answer.PUBLIC
+
+    def _label_of(self, place: Place, role: int) -> str:
+        """What a field calls itself. It is asked again when the focus has moved, when the field
+        has become another kind of field, and after a while."""
+        now_ns, about = time.monotonic_ns(), (place, role)
+        if self._labelled is None or self._labelled[1] != about or now_ns >= self._labelled[0]:
+            label = self._read_label(place)
+            self._labelled = (now_ns + LABEL_KEPT_NS, about, label)
+        return self._labelled[2]
 
     def _read_label(self, place: Place) -> str:
         """What a field calls itself: its name, hint and key, and the name of what labels it."""
