@@ -1,7 +1,7 @@
 """A small Qt program for the tests of the context: a plain field, a password field, a drawing.
 
-F9 shows the password, F8 calls the plain field otherwise; with the word `without-focus` nothing takes the focus, and with
-`with-button` there is a button as well.
+F9 shows the password, F10 calls the plain field otherwise; with the word `without-focus` nothing
+takes the focus, and with `with-button` there is a button as well.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def main() -> int:
         form.setWindowTitle("shown")
 
     QShortcut("F9", form, show_password)
-    QShortcut("F8", form, lambda: plain.setAccessibleName("Card number"))
+    QShortcut("F10", form, lambda: plain.setAccessibleName("Card number"))
     if "without-focus" in sys.argv:
         for widget in (plain, password, drawing):
             widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -48,7 +48,7 @@ def test_a_field_that_gets_a_sensitive_name_while_it_has_the_focus_hides_the_key
 ) -> None:
     with form(desktop):
         watch.wait_for(lambda fact: judge(fact, RULES) == PUBLIC, "the plain field")
-        person.chord("F8")
+        person.chord("F10")
         watch.wait_for(lambda fact: judge(fact, RULES) == SENSITIVE, "its new name")
 
 
