@@ -87,18 +87,9 @@ def check_candidate(
     proof = load_proof(path, identity)
     with Scanner(path) as scanner:
         header = scanner.head.header
-    if header.consent is None:
-        raise ConsentError(
-            "An imported recording cannot be submitted: nobody consented to its use here."
-        )
-    _check_proof(proof)
-    receipt = _consent(home, header.consent)
-    campaign = pinned_campaign(home, receipt.campaign_id, identity)
-    if campaign.digest != receipt.campaign_digest:
-        raise ConsentError(
-            "Consent was given to other terms than those of this campaign now; "
-            "see: candor consent give --help."
-        )
+    receipt, campaign = consented(home, header.consent, identity)
+    check_proof(proof)
+    check_detectors(proof)
     session = read(path)
     if session.problem is not None or (proof.head, proof.chain) != bound_to(path):
         raise Damaged("The candidate changed while it was read; redact the session again.")
@@ -183,6 +174,51 @@ def accept(
     return raw, read_acceptance(raw, roster.roster, manifest)
 
 
+def check_proof(proof: Proof) -> None:
+    """Raises:
+    Damaged: something was found, or a check could not run.
+    """
+    if not proof.passed:
+        raise Damaged(
+            "The proof of this candidate failed, so it stays here; "
+            "see what was found with: candor redact CANDIDATE --report."
+        )
+
+
+def check_detectors(proof: Proof) -> None:
+    """Raises:
+    Damaged: a detector that is required did not run.
+    """
+    ran = {check.name for check in proof.checks if check.state is State.CLEAN}
+    missing = [name for name in REQUIRED if f"detector {name}" not in ran]
+    if missing:
+        raise Damaged(
+            f"The proof lacks a detector that must have run ({missing[0]}); redact again."
+        )
+
+
+def consented(
+    home: Home, digest: str | None, identity: SignPublic
+) -> tuple[ConsentReceipt, SignedCampaign]:
+    """The consent that a session names by its hash, and the campaign as it is now.
+
+    Raises:
+        ConsentError: it was imported, or no consent to the present terms covers it.
+    """
+    if digest is None:
+        raise ConsentError(
+            "An imported recording cannot be submitted: nobody consented to its use here."
+        )
+    receipt = _consent(home, digest)
+    campaign = pinned_campaign(home, receipt.campaign_id, identity)
+    if campaign.digest != receipt.campaign_digest:
+        raise ConsentError(
+            "Consent was given to other terms than those of this campaign now; "
+            "see: candor consent give --help."
+        )
+    return receipt, campaign
+
+
 def hidden_s(session: Session) -> float:
     """For how long nothing at all was recorded."""
     total_ns, since_ns = 0, dict[str, int]()
@@ -193,20 +229,6 @@ def hidden_s(session: Session) -> float:
             else:
                 total_ns += event.t_ns - since_ns.pop(event.reason, event.t_ns)
     return (total_ns + sum(session.duration_ns - start for start in since_ns.values())) / 1e9
-
-
-def _check_proof(proof: Proof) -> None:
-    if not proof.passed:
-        raise Damaged(
-            "The proof of this candidate failed, so it stays here; "
-            "see what was found with: candor redact CANDIDATE --report."
-        )
-    ran = {check.name for check in proof.checks if check.state is State.CLEAN}
-    missing = [name for name in REQUIRED if f"detector {name}" not in ran]
-    if missing:
-        raise Damaged(
-            f"The proof lacks a detector that must have run ({missing[0]}); redact again."
-        )
 
 
 def _consent(home: Home, digest: str) -> ConsentReceipt:

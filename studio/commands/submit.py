@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from recorder.errors import ConsentError
-
 if TYPE_CHECKING:
     from annotate.submit import Leaving, Ready
     from annotate.submitted import Submitted
     from recorder.vault.home import Home
-    from studio.counter import Counter
 
 
 @click.command()
@@ -33,102 +30,52 @@ def submit(
     candidate stays here, sealed to you.
     """
     from annotate.redact.candidates import find_candidate
-    from annotate.review_store import read_review
-    from annotate.submit import check_candidate, preview
     from recorder.vault.home import Home
     from recorder.vault.identity import load_public
-    from recorder.vault.reading import read_whole
     from studio.commands.at_broker import counter, tell_notice
     from studio.commands.identity import unlocked_keeper
     from studio.counter import at_counter
+    from studio.submitting import previewed, ready_of, send
 
     home = Home.default()
-    path, identity = find_candidate(home, candidate), load_public(home).sign
+    path = find_candidate(home, candidate)
     with unlocked_keeper(home) as keeper:
         # Looked at before any broker is asked: what may not leave never gets that far.
-        ready = check_candidate(
-            home,
-            path,
-            identity,
-            lambda each: read_whole(keeper, each),
-            lambda session: read_review(home, session, keeper).overlay,
-        )
+        ready = ready_of(home, path, keeper)
         campaign = ready.campaign.terms.id
         with at_counter(home, keeper, load_public(home), to, campaign) as at:
             tell_notice(at)
-            leaving, shown_for = preview(ready, at.roster), at.roster.digest
+            shown = previewed(at, ready)
     if not as_json:
-        _show(leaving, ready)
+        _show(shown.leaving, ready)
     if dry_run:
-        _tell(leaving, None, as_json)
+        _tell(shown.leaving, None, as_json)
         return
     # Neither keeper nor broker waits for an answer that may take a while.
     if not yes and sys.stdin.isatty():
         click.confirm("Submit this?", abort=True, err=True)
     with counter(to, campaign) as at:
-        if at.roster.digest != shown_for:
-            raise ConsentError("The roster changed meanwhile; look at what leaves once more.")
-        done = _sent(at, ready, leaving)
+        done = send(at, ready, shown, anew=_tell_anew)
     if not keep_original:
         _shred(home, ready, yes)
-    _tell(leaving, done, as_json)
+    _tell(shown.leaving, done, as_json)
 
 
-def _sent(at: Counter, ready: Ready, leaving: tuple[Leaving, ...]) -> Submitted:
-    """Seal, store and have it accepted; one that was begun before is asked about first."""
-    from datetime import UTC, datetime
-
-    import msgspec
-
-    from annotate.submit import accept, seal
-    from annotate.submitted import Kept, Submitted
-    from recorder.custody.manifest import read_manifest
-    from recorder.errors import CandorError
-
-    kept, worker = Kept(at.home), at.person.sign
-    begun = kept.begun(ready.path.stem)
-    if begun is not None:
-        try:
-            raw, said = accept(at.broker, at.roster, begun.manifest, ready.receipt)
-        except CandorError:
-            click.echo("What was begun before cannot be finished; sealing it anew.", err=True)
-        else:
-            done = msgspec.structs.replace(begun, acceptance=raw, expires_at=said.expires_at)
-            kept.keep(done)
-            return done
-    now = datetime.now(UTC)
-    manifest = seal(
-        ready, leaving, at.broker, at.roster, at.store, worker, at.keeper.sign, now, at.person.seal
-    )  # fmt: skip
-    submitted = Submitted(
-        submission=read_manifest(manifest, worker).submission,
-        campaign=ready.campaign.terms.id,
-        session=ready.proof.original,
-        candidate=ready.path.stem,
-        manifest=manifest,
-        made_at=now,
-    )
-    kept.keep(submitted)
-    raw, said = accept(at.broker, at.roster, manifest, ready.receipt)
-    done = msgspec.structs.replace(submitted, acceptance=raw, expires_at=said.expires_at)
-    kept.keep(done)
-    return done
+def _tell_anew() -> None:
+    click.echo("What was begun before cannot be finished; sealing it anew.", err=True)
 
 
 def _shred(home: Home, ready: Ready, yes: bool) -> None:
     """Delete the original, if it is still the one that was redacted."""
     from recorder.session.journal import session_path
-    from recorder.vault.deletion import shred
-    from recorder.vault.library import Library
+    from studio.submitting import shred_original
 
-    path = session_path(home.sessions, ready.proof.original)
-    if not path.exists():
+    if not session_path(home.sessions, ready.proof.original).exists():
         return
     question = "Delete the unredacted original for good?"
     if not yes and sys.stdin.isatty() and not click.confirm(question, default=True, err=True):
         return
-    shred(path)
-    Library(home).refresh()
+    shred_original(home, ready.proof.original)
     click.echo("The unredacted original is deleted. Copies and backups of it are not.", err=True)
 
 

@@ -12,10 +12,9 @@ from recorder.errors import WrongUse
 from studio.commands.at_broker import at_option
 
 if TYPE_CHECKING:
-    from annotate.submitted import Submitted
-    from recorder.custody.audit import Leaf
     from recorder.custody.messages import Death
     from studio.counter import Counter
+    from studio.openings import Exporter
 
 
 @click.command()
@@ -35,6 +34,7 @@ def withdraw(
     from annotate.submitted import Kept
     from recorder.vault.home import Home
     from studio.commands.at_broker import counter, tell_notice
+    from studio.openings import exporters, withdraw_at
 
     if everything == (session is not None):
         raise WrongUse("Name one submission, or --all.")
@@ -43,36 +43,11 @@ def withdraw(
         click.confirm("Withdraw for good?", abort=True, err=True)
     with counter(at, one.campaign if one else None) as found:
         tell_notice(found)
-        death = _ended(found, one)
+        death = withdraw_at(found, () if one is None else (one.submission,))
         if one is None:
             _end_consent(found)
-        leaves = found.history()
-        readers = [_reader(found, leaf) for leaf in leaves if _was_exported(leaf, death)]
-    _tell(death, list(dict.fromkeys(readers)), as_json)
-
-
-def _ended(found: Counter, one: Submitted | None) -> Death:
-    """Ask the broker, and keep its signed word with what is remembered of each submission."""
-    from datetime import UTC, datetime
-
-    import msgspec
-
-    from annotate.submitted import Kept
-    from recorder.custody import documents
-    from recorder.custody.messages import EndRequest, new_nonce
-    from recorder.custody.opening import read_death
-
-    names = () if one is None else (one.submission,)
-    request = EndRequest(found.campaign.terms.id, datetime.now(UTC), new_nonce(), names)
-    raw = found.broker.end(
-        documents.write_document(documents.END_REQUEST, request, found.keeper.sign)
-    )
-    death = read_death(raw, found.roster.roster)
-    kept = Kept(found.home)
-    for each in tuple(kept.all()):
-        if each.submission in death.submissions:
-            kept.keep(msgspec.structs.replace(each, death=raw))
-    return death
+        readers = exporters(found, found.history(), death.submissions)
+    _tell(death, readers, as_json)
 
 
 def _end_consent(found: Counter) -> None:
@@ -85,17 +60,7 @@ def _end_consent(found: Counter) -> None:
             register.withdraw(receipt, found.keeper.sign)
 
 
-def _was_exported(leaf: Leaf, death: Death) -> bool:
-    """Whether somebody may hold a readable copy: engineers open in order to export."""
-    opened = (leaf.kind, leaf.role) == ("opened", "engineer")
-    return opened and leaf.submission in death.submissions
-
-
-def _reader(found: Counter, leaf: Leaf) -> tuple[str, str, str]:
-    return leaf.submission, found.name(leaf.person), leaf.purpose
-
-
-def _tell(death: Death, readers: list[tuple[str, str, str]], as_json: bool) -> None:
+def _tell(death: Death, readers: tuple[Exporter, ...], as_json: bool) -> None:
     if as_json:
         document = {
             "submissions": death.submissions,
@@ -105,8 +70,8 @@ def _tell(death: Death, readers: list[tuple[str, str, str]], as_json: bool) -> N
             "is_epoch_protected": death.is_epoch_protected,
             "objects_left": death.objects_left,
             "exported_by": [
-                {"submission": submission, "person": person, "purpose": purpose}
-                for submission, person, purpose in readers
+                {"submission": each.submission, "person": each.person, "purpose": each.purpose}
+                for each in readers
             ],
         }
         click.echo(json.dumps(document, indent=2))
@@ -123,9 +88,9 @@ def _tell(death: Death, readers: list[tuple[str, str, str]], as_json: bool) -> N
             f"{death.objects_left} objects could not be deleted yet; they open for nobody.",
             err=True,
         )
-    for submission, person, purpose in readers:
+    for each in readers:
         click.echo(
-            f"{person} may hold an export of {submission[:8]} for {purpose}, which is to be made "
-            "anew; models trained with it stay trained.",
+            f"{each.person} may hold an export of {each.submission[:8]} for {each.purpose}, "
+            "which is to be made anew; models trained with it stay trained.",
             err=True,
         )
