@@ -18,6 +18,13 @@ from recorder.vault.home import Home
 log = logging.getLogger("recorder")
 
 MB = 1 << 20
+LOST_BROWSER = "its windows are painted over and nothing typed there is recorded"
+LOST_PROGRAM = "nothing typed there is recorded, and what is clicked has no name"
+SPEAKING_CHROMIUM = "Start it with --force-renderer-accessibility."
+SPEAKING_FIREFOX = (
+    "Start it with GNOME_ACCESSIBILITY=1 in its environment, and leave "
+    "accessibility.force_disabled in about:config below 1."
+)
 
 
 class State(StrEnum):
@@ -51,6 +58,7 @@ def checks(home: Home, hotkeys: Iterable[str] = ()) -> Iterator[Check]:
         yield _tried("input", _input)
         yield _tried("keyboard layout", _keyboard)
         yield from _context()
+        yield from _browsers()
         yield from hotkey_checks(hotkeys)
     yield _tried("video encoder", _encoder)
     yield _tried("disk", lambda: _disk(home))
@@ -128,6 +136,26 @@ def _context() -> Iterator[Check]:
     for witness, says in report.items():
         missing = "not " in says or "cannot" in says or says.startswith("no ")
         yield Check(witness, State.WARNING if missing else State.FINE, says)
+
+
+def _browsers() -> Iterator[Check]:
+    """One check for each browser that runs, and for each program that is made of one."""
+    if desktop_kind.session_kind() != "x11":
+        return
+    from recorder.capture.browsers_x11 import running_browsers
+
+    try:
+        browsers = running_browsers(None)
+    except CandorError as error:
+        yield Check("browsers", State.WARNING, str(error))
+        return
+    for each in browsers:
+        how = SPEAKING_CHROMIUM if each.is_chromium else SPEAKING_FIREFOX
+        lost = LOST_BROWSER if each.is_browser else LOST_PROGRAM
+        if each.tells:
+            yield Check(each.app, State.FINE, "It says over accessibility what it shows.")
+        else:
+            yield Check(each.app, State.WARNING, f"It does not say what it shows, so {lost}. {how}")
 
 
 def hotkey_checks(chosen: Iterable[str] = ()) -> Iterator[Check]:

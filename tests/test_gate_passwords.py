@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from recorder.session.events import KeyEvent
 from recorder.session.reader import Session
 from studio.scripted_person import ScriptedPerson
 from studio.virtual_desktop import VirtualDesktop, virtual_desktop, wait_until
+from tests import browser_programs as browsers
 from tests.context_helpers import form, program
 from tests.engine_helpers import Running, new_files, of, recording, typed
 from tests.engine_memory import Dump, can_trace, caught_at_exit
@@ -35,10 +35,6 @@ EVDEV_OFFSET = 8
 CODES = ("utf-8", "utf-16-le", "utf-32-le")
 GTK_FORM = Path(__file__).parent / "gtk_form.py"
 SYSTEM_PYTHON = "/usr/bin/python3"
-PAGE = (
-    '<!doctype html><meta charset="utf-8"><title>a form</title>'
-    '<input aria-label="Customer" autofocus><input type="password" aria-label="Word">'
-)
 # Asks for a password as soon as it was given a line, and tells only how many it has got.
 ASKER = """
 import getpass, sys
@@ -47,22 +43,6 @@ while True:
     getpass.getpass()
     open(sys.argv[1], "a").write("x")
 """
-QUIET = (
-    "--force-renderer-accessibility", "--no-sandbox", "--no-first-run", "--disable-gpu",
-    "--no-default-browser-check", "--disable-background-networking", "--disable-sync",
-    "--disable-component-update", "--disable-features=Translate,OptimizationHints",
-    "--password-store=basic", "--host-resolver-rules=MAP * ~NOTFOUND",
-)  # fmt: skip
-# A profile of its own, which asks nothing at its first start and looks for nothing in the network.
-PREFERENCES = (
-    '"accessibility.force_disabled", -1', '"browser.aboutwelcome.enabled", false',
-    '"browser.shell.checkDefaultBrowser", false', '"signon.rememberSignons", false',
-    '"datareporting.policy.dataSubmissionEnabled", false', '"app.update.enabled", false',
-    '"toolkit.telemetry.reportingpolicy.firstRun", false', '"app.normandy.enabled", false',
-    '"network.captive-portal-service.enabled", false', '"browser.formfill.enable", false',
-    '"network.connectivity-service.enabled", false', '"browser.tabs.firefox-view", false',
-    '"termsofuse.bypassNotification", true', '"browser.sessionstore.resume_from_crash", false',
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -96,29 +76,12 @@ def gtk(typing: Typing) -> AbstractContextManager[Popen[bytes]]:
     return program(typing.desktop, SYSTEM_PYTHON, str(GTK_FORM))
 
 
-def page_of(typing: Typing) -> str:
-    page = typing.folder / "page.html"
-    page.write_text(PAGE)
-    return page.as_uri()
+def chromium(typing: Typing) -> AbstractContextManager[Popen[bytes]]:
+    return browsers.chromium(typing.desktop, typing.folder)
 
 
 def firefox(typing: Typing) -> AbstractContextManager[Popen[bytes]]:
-    browser = shutil.which("firefox-esr") or shutil.which("firefox")
-    if browser is None:
-        pytest.skip("unverified: Firefox is not installed")
-    profile = typing.folder / "profile"
-    profile.mkdir()
-    (profile / "user.js").write_text("\n".join(f"user_pref({each});" for each in PREFERENCES))
-    options = ("--no-remote", "--profile", str(profile), page_of(typing))
-    return program(typing.desktop, browser, *options, GNOME_ACCESSIBILITY="1")
-
-
-def chromium(typing: Typing) -> AbstractContextManager[Popen[bytes]]:
-    browser = shutil.which("chromium")
-    if browser is None:
-        pytest.skip("unverified: Chromium is not installed")
-    profile = f"--user-data-dir={typing.folder / 'profile'}"
-    return program(typing.desktop, browser, *QUIET, profile, page_of(typing))
+    return browsers.firefox(typing.desktop, typing.folder)
 
 
 def xterm(typing: Typing) -> AbstractContextManager[Popen[bytes]]:
@@ -207,9 +170,9 @@ def files_with(typing: Typing, since: float) -> list[Path]:
 def type_plainly(typing: Typing, running: Running) -> None:
     """Something that is not secret, in the same place, which is recorded."""
     running.settle()
-    typing.person.type(BEFORE)
     before = running.status().events
-    wait_until(lambda: running.status().events >= before, "what was typed")
+    typing.person.type(BEFORE)
+    wait_until(lambda: running.status().events >= before + 2 * len(BEFORE), "what was typed")
     running.written(0.4)
 
 
