@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from av.video.frame import VideoFrame
 
 FRAMES_APART: Final = 8
-BYTES_MAX: Final = 128 * 1024 * 1024
+BYTES_MAX: Final = 112 * 1024 * 1024
 PICTURE_BYTES_MAX: Final = 1024 * 1024
 """A picture that packs no smaller than this has little in common with its key frame."""
 

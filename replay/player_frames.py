@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from av.video.codeccontext import VideoCodecContext
     from av.video.frame import VideoFrame
 
-CACHE_BYTES_MAX: Final = 96 * 1024 * 1024
+CACHE_BYTES_MAX: Final = 72 * 1024 * 1024
 ANCHOR_FRAMES: Final = 8
 """Beginning at an anchor costs about as much as decoding so many frames."""
 

@@ -19,6 +19,7 @@ from studio.gui.consent.consents import Consents
 from studio.gui.context import AppContext
 from studio.gui.document import Document
 from studio.gui.frame import Frame, Problem
+from studio.gui.heap import keep_heaps_few
 from studio.gui.instance import Instance
 from studio.gui.jobs import Jobs
 from studio.gui.main_window import MainWindow, bring_to_front
@@ -116,6 +117,7 @@ def make_app(arguments: Sequence[str] = ()) -> QApplication:
     """The QApplication with our style and names."""
     # A job that computes in Python would keep the window waiting for five times as long.
     sys.setswitchinterval(SWITCH_S)
+    keep_heaps_few()
     app = QApplication([sys.argv[0], *arguments])
     app.setApplicationName("candor")
     app.setApplicationDisplayName("Candor")

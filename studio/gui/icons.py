@@ -79,31 +79,38 @@ def picture(name: str, size_px: int, tone: str = "text", ratio: float | None = N
     colour = _current[0].colour(tone).name() if _current else "#1f2328"
     app = QGuiApplication.instance()
     assert isinstance(app, QGuiApplication)
-    key = (name, size_px, colour, ratio or app.devicePixelRatio())
+    ratio = ratio or app.devicePixelRatio()
+    key = (name, size_px, colour, ratio)
     if key not in _pictures:
-        _pictures[key] = _painted(*key)
+        _pictures[key] = _painted(_drawing(name, colour), size_px, ratio)
     return _pictures[key]
 
 
 def _made(name: str, colour: str, off: str, on: str) -> QIcon:
     made = QIcon()
     ratios = {1.0} | {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
+    # Reading a drawing costs more than painting it, so it is read once for each colour.
+    drawing, pale = _drawing(name, colour), _drawing(name, off)
+    lit = _drawing(name, on) if on != colour else None
     for ratio in sorted(ratios):
         for size_px in SIZES_PX:
-            made.addPixmap(_painted(name, size_px, colour, ratio))
-            made.addPixmap(_painted(name, size_px, off, ratio), QIcon.Mode.Disabled)
-            if on != colour:
-                checked = _painted(name, size_px, on, ratio)
+            made.addPixmap(_painted(drawing, size_px, ratio))
+            made.addPixmap(_painted(pale, size_px, ratio), QIcon.Mode.Disabled)
+            if lit is not None:
+                checked = _painted(lit, size_px, ratio)
                 made.addPixmap(checked, QIcon.Mode.Normal, QIcon.State.On)
                 made.addPixmap(checked, QIcon.Mode.Active, QIcon.State.On)
     return made
 
 
-def _painted(name: str, size_px: int, colour: str, ratio: float) -> QPixmap:
+def _drawing(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+
+
+def _painted(drawing: QSvgRenderer, size_px: int, ratio: float) -> QPixmap:
     side = round(size_px * ratio)
     pixmap = QPixmap(QSize(side, side))
     pixmap.fill(Qt.GlobalColor.transparent)
-    drawing = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
     painter = QPainter(pixmap)
     drawing.render(painter, QRectF(0, 0, side, side))
     painter.end()

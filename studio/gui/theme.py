@@ -198,6 +198,7 @@ class Theme(QObject):
         self._font_loaded = False
         self.tokens = LIGHT
         self.base_px = _BASE_PX
+        self._fonts: dict[tuple[float, QFont.Weight], QFont] = {}
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @property
@@ -214,10 +215,13 @@ class Theme(QObject):
 
     def font(self, factor: float = 1.0, weight: QFont.Weight = REGULAR) -> QFont:
         """The window's font for what is painted by hand."""
-        font = QFont(self._app.font())
-        font.setPixelSize(self.px(factor))
-        font.setWeight(weight)
-        return font
+        key = (factor, weight)
+        if key not in self._fonts:
+            font = QFont(self._app.font())
+            font.setPixelSize(self.px(factor))
+            font.setWeight(weight)
+            self._fonts[key] = font
+        return QFont(self._fonts[key])
 
     def choose(
         self,
@@ -238,6 +242,7 @@ class Theme(QObject):
         self.tokens = DARK if dark else LIGHT
         self.base_px = max(9, round(self._person_px() * self._percent / 100))
         self._app.setFont(self._body_font())
+        self._fonts.clear()
         self._app.setPalette(palette(self.tokens))
         self._app.setStyleSheet(style_sheet(self.tokens, self.base_px))
         self.changed.emit()

@@ -49,7 +49,11 @@ class SessionsPlace(Place):
         self._list_built = self._page_built = False
         # The rows of a place are in the table of actions right after it was made; what follows
         # them is built then, in two parts, so that the window is never kept waiting for long.
-        QTimer.singleShot(0, self, self._build_list)
+        QTimer.singleShot(0, self, self._build_in_turn)
+
+    def _build_in_turn(self) -> None:
+        """The list now, the player when the window has answered whoever asked meanwhile."""
+        self._build_list()
         QTimer.singleShot(0, self, self._build_page)
 
     @property
