@@ -9,6 +9,8 @@ import pytest
 
 from recorder.custody.epoch import EpochKeys, FileEpochStore, KeyringEpochStore, save_epoch
 from recorder.custody.key_table import KeyTable
+from recorder.custody.schema import KEYS
+from recorder.custody.tables import SqliteTables
 from recorder.errors import CandorError, Damaged, Locked, NotOurs
 
 ONE, TWO, THREE = ("1" * 32, "2" * 32, "3" * 32)
@@ -28,7 +30,7 @@ class MemoryKeyring:
 
 
 def open_table(folder: Path, name: str = "keys.db") -> KeyTable:
-    return KeyTable(folder / name, FileEpochStore(folder / "epoch.key"))
+    return KeyTable(SqliteTables(folder / name, KEYS), FileEpochStore(folder / "epoch.key"))
 
 
 def test_a_key_comes_back_and_outlives_a_restart(tmp_path: Path) -> None:
@@ -74,7 +76,7 @@ def test_a_copy_of_the_table_from_before_a_withdrawal_opens_nothing(tmp_path: Pa
 def test_a_row_does_not_open_for_another_submission(tmp_path: Path) -> None:
     table = open_table(tmp_path)
     table.make(ONE)
-    table._tables.execute("update session_key set submission = ?", [TWO])
+    table._tables.change("update session_key set submission = ?", TWO)
 
     with pytest.raises(Damaged):
         table.private(TWO)
@@ -86,7 +88,7 @@ def test_a_row_that_was_altered_holds_up_nobody_elses_withdrawal(tmp_path: Path)
     public = table.make(ONE)
     for each in (TWO, THREE):
         table.make(each)
-    table._tables.execute("update session_key set wrapped = x'00' where submission = ?", [THREE])
+    table._tables.change("update session_key set wrapped = x'00' where submission = ?", THREE)
 
     table.destroy(TWO)
 
@@ -140,7 +142,7 @@ def test_a_turn_that_was_broken_off_is_finished_on_opening(tmp_path: Path, saves
     table.close()
     old_key = (tmp_path / "epoch.key").read_bytes()
     FailingStore.saves_left = 9
-    table = KeyTable(tmp_path / "keys.db", FailingStore(tmp_path / "epoch.key"))
+    table = KeyTable(SqliteTables(tmp_path / "keys.db", KEYS), FailingStore(tmp_path / "epoch.key"))
     FailingStore.saves_left = saves
     with pytest.raises(CandorError):
         table.destroy(TWO)
@@ -170,7 +172,7 @@ def test_no_key_stands_in_the_files_in_the_clear(tmp_path: Path) -> None:
 
 def test_a_file_is_announced_as_unprotected_and_a_keyring_is_not(tmp_path: Path) -> None:
     store = KeyringEpochStore(MemoryKeyring(), "candor/test")
-    table = KeyTable(tmp_path / "keys.db", store)
+    table = KeyTable(SqliteTables(tmp_path / "keys.db", KEYS), store)
 
     assert table.notice is None
     assert "backup" in (FileEpochStore(tmp_path / "x").notice or "")

@@ -19,6 +19,8 @@ from recorder.custody.epoch import FileEpochStore, load_epoch, unwrap_key
 from recorder.custody.key_table import KeyTable
 from recorder.custody.manifest import Manifest
 from recorder.custody.objects import ObjectReader, Slot
+from recorder.custody.schema import KEYS
+from recorder.custody.tables import SqliteTables
 from recorder.errors import CandorError, Damaged
 from tests.custody_helpers import CANARY, World
 
@@ -129,7 +131,7 @@ def test_an_old_key_table_with_the_new_epoch_key_holds_dead_rows_alone(world: Wo
     shutil.copy(world.root / "broker/keys/keys.db", world.root / "old.db")
     world.end(submission)
 
-    table = KeyTable(world.root / "old.db", world.epochs)
+    table = KeyTable(SqliteTables(world.root / "old.db", KEYS), world.epochs)
     rows = table._rows()
     table.close()
     epochs = load_epoch(FileEpochStore(world.root / "epoch.key"), may_begin=False)

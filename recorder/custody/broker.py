@@ -158,7 +158,7 @@ class Broker:
         digest = sha256(raw).hex()
         if digest in self._desk.memory.revoked:
             raise ConsentError("This grant was revoked; sign a new one.")
-        self._desk.catalogue.keep_grant(digest, grant.person, grant.role, raw)
+        self._desk.catalogue.keep_grant(digest, grant.person, grant.role, raw, grant.valid_until)
         self._desk.note("granted", person=grant.person, role=grant.role, detail=digest)
         return digest
 

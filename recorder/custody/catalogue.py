@@ -1,40 +1,20 @@
 """Which submissions there are, in which state, and who may do what: no titles, no applications.
 
-SQLite through sqlite-utils. No key stands here; rows that somebody altered open nothing, because
-grants and manifests are signed and the keys lie in `key_table`.
+No key stands here; rows that somebody altered open nothing, because grants and manifests are signed
+and the keys lie in `key_table`. The tables are a file's or a server's.
 """
-# pyright: reportUnknownMemberType=false
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 
-from recorder.custody.tables import open_tables, table_errors, transaction
+from recorder.custody.tables import Tables, TakenError
 from recorder.errors import ConsentError, NotOurs
 
-_VERSION = 1
-_SCHEMA = """
-create table submission (
-    submission text primary key, worker blob not null, state text not null,
-    reserved_s integer not null, manifest blob, receipt text, lineage text,
-    submitted_s integer, expires_s integer, size_bytes integer);
-create index submission_state on submission (state, submitted_s);
-create unique index lineage_once on submission (worker, lineage)
-    where state in ('submitted', 'quarantined');
-create table grant_ (digest text primary key, person text not null, role text not null,
-    envelope blob not null);
-create table nonce (nonce text primary key, at_s integer not null);
-create table opening (person text not null, at_s integer not null);
-create index opening_person on opening (person, at_s);
-create table receipt_end (receipt text primary key);
-create table death (submission text primary key, objects_left integer not null);
-"""
+_NO_LIMIT = 2**63 - 1
 
 
 class State(StrEnum):
@@ -64,23 +44,21 @@ class Row:
 
 
 _COLUMNS = ", ".join(each.name for each in fields(Row))
+_NEWEST = "order by submitted_s desc nulls last, submission"
 
 
 class Catalogue:
     """The catalogue of one broker. Every change is on the disk when its method returns."""
 
-    def __init__(self, path: Path) -> None:
-        """Raises:
-        StorageError, Damaged: it cannot be used.
-        """
-        self._tables = open_tables(path, _VERSION, _SCHEMA)
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
 
     def reserve(self, submission: str, worker: bytes, at: datetime) -> None:
         row = Row(submission, worker, State.RESERVED, int(at.timestamp()))
         marks = ", ".join("?" * len(fields(Row)))
-        with transaction(self._tables):
-            self._tables.execute(
-                f"insert into submission ({_COLUMNS}) values ({marks})", list(astuple(row))
+        with self._tables.transaction():
+            self._tables.change(
+                f"insert into submission ({_COLUMNS}) values ({marks})", *astuple(row)
             )
 
     def submission(self, submission: str) -> Row:
@@ -94,12 +72,14 @@ class Catalogue:
 
     def rows(self, *states: State, limit: int = -1, offset: int = 0) -> tuple[Row, ...]:
         """Submissions in these states, the newest first."""
+        if not states:
+            return ()
         marks = ", ".join("?" * len(states))
-        where = f"state in ({marks}) order by submitted_s desc, submission limit ? offset ?"
-        return self._rows(where, *states, limit, offset)
+        where = f"state in ({marks}) {_NEWEST} limit ? offset ?"
+        return self._rows(where, *states, _NO_LIMIT if limit < 0 else limit, offset)
 
     def rows_of(self, worker: bytes) -> tuple[Row, ...]:
-        return self._rows("worker = ? order by submitted_s desc, submission", worker)
+        return self._rows(f"worker = ? {_NEWEST}", worker)
 
     def expired(self, now: datetime) -> tuple[Row, ...]:
         """What should have ended by now and has not."""
@@ -113,50 +93,54 @@ class Catalogue:
             ConsentError: the worker has submitted the same session before.
         """
         try:
-            with transaction(self._tables), _unique():
-                self._tables.execute(
+            with self._tables.transaction():
+                self._tables.change(
                     "update submission set state = ?, manifest = ?, receipt = ?, lineage = ?, "
                     "submitted_s = ?, expires_s = ?, size_bytes = ? "
                     "where submission = ? and state = 'reserved'",
-                    [
-                        State.SUBMITTED,
-                        row.manifest,
-                        row.receipt,
-                        row.lineage,
-                        row.submitted_s,
-                        row.expires_s,
-                        row.size_bytes,
-                        row.submission,
-                    ],
+                    State.SUBMITTED,
+                    row.manifest,
+                    row.receipt,
+                    row.lineage,
+                    row.submitted_s,
+                    row.expires_s,
+                    row.size_bytes,
+                    row.submission,
                 )
-        except _TakenError as error:
+        except TakenError as error:
             raise ConsentError(
                 "This session was submitted before; withdraw that submission first."
             ) from error
 
     def set_state(self, submissions: tuple[str, ...], state: State) -> None:
         """Change what has not ended yet."""
-        with transaction(self._tables):
+        with self._tables.transaction():
             for each in submissions:
-                self._tables.execute(
+                self._tables.change(
                     "update submission set state = ? where submission = ? "
                     "and state not in ('withdrawn', 'expired')",
-                    [state, each],
+                    state,
+                    each,
                 )
 
     def end_receipts(self, receipts: set[str]) -> None:
         """Remember consents that were withdrawn here."""
-        with transaction(self._tables):
+        with self._tables.transaction():
             for each in receipts:
-                self._tables.execute("insert or ignore into receipt_end values (?)", [each])
+                self._tables.change(
+                    "insert into receipt_end values (?) on conflict do nothing", each
+                )
 
     def has_ended(self, receipt: str) -> bool:
-        return self._one("select 1 from receipt_end where receipt = ?", receipt) is not None
+        return bool(self._tables.rows("select 1 from receipt_end where receipt = ?", receipt))
 
     def note_death(self, submission: str, objects_left: int) -> None:
-        with transaction(self._tables):
-            self._tables.execute(
-                "insert or replace into death values (?, ?)", [submission, objects_left]
+        with self._tables.transaction():
+            self._tables.change(
+                "insert into death values (?, ?) "
+                "on conflict (submission) do update set objects_left = excluded.objects_left",
+                submission,
+                objects_left,
             )
 
     def deaths_due(self) -> tuple[Row, ...]:
@@ -166,67 +150,58 @@ class Catalogue:
             "(select submission from death where objects_left = 0)"
         )
 
-    def keep_grant(self, digest: str, person: str, role: str, envelope: bytes) -> None:
-        with transaction(self._tables):
-            self._tables.execute(
-                "insert or ignore into grant_ values (?, ?, ?, ?)", [digest, person, role, envelope]
+    def keep_grant(
+        self, digest: str, person: str, role: str, envelope: bytes, until: datetime
+    ) -> None:
+        """Keep a signed grant. Its end stands beside it for those who ask the server itself."""
+        with self._tables.transaction():
+            self._tables.change(
+                "insert into grant_ (digest, person, role, envelope, until_s) "
+                "values (?, ?, ?, ?, ?) on conflict do nothing",
+                digest,
+                person,
+                role,
+                envelope,
+                int(until.timestamp()),
             )
+
+    def drop_grants(self, digests: Iterable[str]) -> None:
+        """Forget grants that were revoked."""
+        with self._tables.transaction():
+            for each in digests:
+                self._tables.change("delete from grant_ where digest = ?", each)
 
     def grants(self, person: str, role: str) -> tuple[bytes, ...]:
         """The signed grants of a person in a role; whether one holds is for the caller to check."""
-        with table_errors():
-            found = self._tables.execute(
-                "select envelope from grant_ where person = ? and role = ?", [person, role]
-            ).fetchall()
+        found = self._tables.rows(
+            "select envelope from grant_ where person = ? and role = ?", person, role
+        )
         return tuple(each[0] for each in found)
 
     def use_nonce(self, nonce: str, at: datetime, forget_before: datetime) -> bool:
         """Whether this nonce was never used before; older ones are forgotten."""
-        with transaction(self._tables):
-            self._tables.execute(
-                "delete from nonce where at_s < ?", [int(forget_before.timestamp())]
+        with self._tables.transaction():
+            self._tables.change("delete from nonce where at_s < ?", int(forget_before.timestamp()))
+            done = self._tables.change(
+                "insert into nonce values (?, ?) on conflict do nothing", nonce, int(at.timestamp())
             )
-            done = self._tables.execute(
-                "insert or ignore into nonce values (?, ?)", [nonce, int(at.timestamp())]
-            )
-            return done.rowcount == 1
+        return done == 1
 
     def note_opening(self, person: str, at: datetime) -> None:
-        with transaction(self._tables):
-            self._tables.execute("insert into opening values (?, ?)", [person, int(at.timestamp())])
+        with self._tables.transaction():
+            self._tables.change("insert into opening values (?, ?)", person, int(at.timestamp()))
 
     def openings_since(self, person: str, since: datetime) -> int:
-        found = self._one(
+        ((count,),) = self._tables.rows(
             "select count(*) from opening where person = ? and at_s >= ?",
             person,
             int(since.timestamp()),
         )
-        assert found is not None, "a count is always one row"
-        return int(found[0])
+        return int(count)
 
     def close(self) -> None:
-        self._tables.conn.close()
-
-    def _one(self, sql: str, *values: object) -> tuple[int, ...] | None:
-        with table_errors():
-            return self._tables.execute(sql, list(values)).fetchone()
+        self._tables.close()
 
     def _rows(self, where: str, *values: object) -> tuple[Row, ...]:
-        with table_errors():
-            found = self._tables.execute(
-                f"select {_COLUMNS} from submission where {where}", list(values)
-            ).fetchall()
+        found = self._tables.rows(f"select {_COLUMNS} from submission where {where}", *values)
         return tuple(Row(each[0], each[1], State(each[2]), *each[3:]) for each in found)
-
-
-class _TakenError(Exception):
-    """A row that may be there once is there already."""
-
-
-@contextmanager
-def _unique() -> Generator[None]:
-    """Tells a broken uniqueness from a broken disk."""
-    try:
-        yield
-    except sqlite3.IntegrityError as error:
-        raise _TakenError from error

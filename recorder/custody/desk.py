@@ -17,17 +17,17 @@ from recorder.consent.campaign import SignedCampaign
 from recorder.crypto import SignPrivate, SignPublic
 from recorder.custody import documents
 from recorder.custody.audit import AuditLog, Entry, Leaf
-from recorder.custody.catalogue import Catalogue, Row
+from recorder.custody.catalogue import Row
+from recorder.custody.databases import Databases, open_databases
 from recorder.custody.documents import ID_HEX
 from recorder.custody.epoch import EpochStore
-from recorder.custody.key_table import KeyTable
 from recorder.custody.manifest import Manifest, read_manifest
 from recorder.custody.messages import Request
 from recorder.custody.roster import SignedRoster
 from recorder.custody.stores import Store
 from recorder.errors import CandorError, ConsentError, WrongUse
 
-CATALOGUE, KEYS, LOG = "catalogue.db", "keys/keys.db", "log"
+LOG = "log"
 REQUEST_AGE_MAX = timedelta(minutes=5)
 
 _Asked = TypeVar("_Asked", bound=Request)
@@ -78,6 +78,7 @@ class Desk:
         store: Store,
         epochs: EpochStore,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        databases: Databases | None = None,
     ) -> None:
         """Raises:
         WrongUse: campaign, roster and key do not belong together, or the roster is an old one.
@@ -95,12 +96,16 @@ class Desk:
                 self.memory.take(index, leaf)
             if terms.version < self.memory.roster_version:
                 raise WrongUse("The roster is older than one that this broker has worked with.")
-            self.keys = KeyTable(folder / KEYS, epochs)
-            self.catalogue = Catalogue(folder / CATALOGUE)
+            self.catalogue, self.keys = open_databases(folder, databases or Databases(), epochs)
+        except CandorError:
+            self.log.close()
+            raise
+        try:
+            self.catalogue.drop_grants(self.memory.revoked)
             if terms.version > self.memory.roster_version:
                 self.note("roster", detail=str(terms.version))
         except CandorError:
-            self.log.close()
+            self.close()
             raise
 
     def ask(self, raw: bytes, kind: str, shape: type[_Asked]) -> tuple[_Asked, SignPublic]:
@@ -155,6 +160,8 @@ class Desk:
         )
         entry = self.log.append(leaf)
         self.memory.take(entry.index, leaf)
+        if kind == "revoked":
+            self.catalogue.drop_grants([detail])
         return entry
 
     def noted(self, kind: str, row: Row) -> Entry | None:

@@ -18,6 +18,7 @@ from recorder.consent import dsse
 from recorder.consent.campaign import SignedCampaign, load_campaign
 from recorder.crypto import SignPublic
 from recorder.custody.broker import Broker
+from recorder.custody.databases import Databases
 from recorder.custody.desk import Desk
 from recorder.custody.epoch import EpochStore, FileEpochStore, KeyringEpochStore
 from recorder.custody.personal import broker_key
@@ -33,11 +34,14 @@ _SETTINGS_MAX = 64 * 1024
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where a broker's store and epoch key are. The epoch key is in the keyring, or in a file."""
+    """Where a broker's store, epoch key and databases are. The epoch key is in the keyring, or in a
+    file; without a database the tables are files in the folder. No password stands here."""
 
     store: str
     epoch_key: str
     version: int = 1
+    database: str | None = None
+    key_database: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,10 @@ class Place:
         key = broker_key(self.folder / KEY)
         # That it follows on the one before was checked when it was put here; clients do so again.
         roster = accept_first(raw, read_roster(raw).root, clock())
-        desk = Desk(self.folder, self.campaign, roster, key, self.store, self._epochs(), clock)
+        databases = Databases(self.settings.database, self.settings.key_database)
+        desk = Desk(
+            self.folder, self.campaign, roster, key, self.store, self._epochs(), clock, databases
+        )
         return Broker(desk)
 
     def put_roster(self, raw: bytes, root: str | None, now: datetime) -> SignedRoster:
@@ -107,24 +114,33 @@ class Place:
         return FileEpochStore(Path(self.settings.epoch_key))
 
 
-def make_place(folder: Path, campaign: SignedCampaign, store: str, epoch_key: str) -> Place:
+def make_place(
+    folder: Path,
+    campaign: SignedCampaign,
+    store: str,
+    epoch_key: str,
+    databases: Databases | None = None,
+) -> Place:
     """Make a broker's folder. `store` is a folder or a bucket's URL, `epoch_key` the path of a
     file or `KEYRING`.
 
     Raises:
-        WrongUse: something is there already, or the campaign is the built-in one.
+        WrongUse: something is there already, the campaign is the built-in one, or a database is
+            not as it must be.
     """
     if campaign.envelope is None:
         raise WrongUse("The Personal campaign has its own broker; name a campaign file.")
     if (folder / SETTINGS).exists():
         raise WrongUse("There is a broker here already; it was left as it is.")
+    where = databases or Databases()
+    where.check()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StorageError(f"The broker's folder could not be made: {error.strerror}.") from error
     broker_key(folder / KEY)
     write_whole(folder / CAMPAIGN, campaign.envelope)
-    settings = Settings(store, epoch_key)
+    settings = Settings(store, epoch_key, database=where.catalogue, key_database=where.keys)
     write_whole(folder / SETTINGS, msgspec.json.encode(settings))
     return Place(folder, settings, campaign)
 
