@@ -13,11 +13,15 @@ import time
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 
 from studio.virtual_desktop import VirtualDesktop, virtual_desktop
+
+if TYPE_CHECKING:
+    from tests.postgres_server import Server
 
 DESKTOP_FIXTURES = {"desktop", "session_desktop"}
 QT_FIXTURES = {"qapp", "qtbot", "qtmodeltester"}
@@ -85,6 +89,15 @@ def desktop() -> Iterator[VirtualDesktop]:
 def session_desktop() -> Iterator[VirtualDesktop]:
     """A virtual desktop that cheap tests share; a test ends what it starts there."""
     with virtual_desktop() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server that tests share; each makes databases of its own there."""
+    from tests.postgres_server import postgres_server
+
+    with postgres_server() as running:
         yield running
 
 

@@ -23,6 +23,7 @@ from recorder.consent.receipt import receipt_payload
 from recorder.crypto import SealPrivate, SignPrivate, sha256
 from recorder.custody import documents, messages, opening
 from recorder.custody.broker import Broker
+from recorder.custody.databases import Databases
 from recorder.custody.desk import Desk
 from recorder.custody.epoch import EpochStore, FileEpochStore
 from recorder.custody.messages import EndRequest, Grant, HistoryRequest, ReserveRequest, Revocation
@@ -54,8 +55,10 @@ RECIPIENTS = (
 class World:
     """Worker, annotator, engineer and steward around one broker. Time stands until it is moved."""
 
-    def __init__(self, root: Path, store: Store | None = None) -> None:
-        self.root, self.now = root, NOON
+    def __init__(
+        self, root: Path, store: Store | None = None, databases: Databases | None = None
+    ) -> None:
+        self.root, self.now, self.databases = root, NOON, databases
         self.worker, self.annotator, self.engineer, self.other = (
             Identity.generate() for _ in range(4)
         )
@@ -93,6 +96,7 @@ class World:
             self.store,
             self.epochs,
             self.clock,
+            self.databases,
         )
         return Broker(desk)
 
