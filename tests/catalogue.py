@@ -25,6 +25,7 @@ AREAS = {
     "record": ("record",),
     "redaction": ("redaction",),
     "export": ("exporting",),
+    "campaigns": ("campaigns",),
     "review": ("review",),
 }
 """Which folders of `studio/gui` have their texts in which catalogue. `.` is without subfolders."""

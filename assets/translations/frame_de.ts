@@ -112,8 +112,16 @@
             <translation>Ausgeben</translation>
         </message>
         <message>
+            <source>Submitted</source>
+            <translation>Eingereicht</translation>
+        </message>
+        <message>
             <source>Consent</source>
             <translation>Einwilligung</translation>
+        </message>
+        <message>
+            <source>Campaigns</source>
+            <translation>Kampagnen</translation>
         </message>
         <message>
             <source>Settings</source>
@@ -732,6 +740,14 @@
             <translation>Schreibt die gedrückten Tasten unter das Bild.</translation>
         </message>
         <message>
+            <source>Show Campaigns</source>
+            <translation>Kampagnen zeigen</translation>
+        </message>
+        <message>
+            <source>The place in which terms are written and rosters are made. Stewards and auditors have it.</source>
+            <translation>Der Ort, an dem Bedingungen geschrieben und Listen gemacht werden. Verwaltende und Prüfende haben ihn.</translation>
+        </message>
+        <message>
             <source>Speed of playing</source>
             <translation>Tempo beim Abspielen</translation>
         </message>
@@ -863,6 +879,10 @@
             <translation>Löschen fragt nicht nach: {0} holt eine Sitzung zurück, bis Sie Candor schließen.</translation>
         </message>
         <message>
+            <source>{0} asks the brokers who opened what; each line is held against what you saw.</source>
+            <translation>{0} fragt die Broker, wer was öffnete; jede Zeile wird an dem gemessen, was Sie früher sahen.</translation>
+        </message>
+        <message>
             <source>You can take consent back here at any time; what records under it ends at once.</source>
             <translation>Sie können eine Einwilligung hier jederzeit zurücknehmen; was unter ihr aufzeichnet, endet sofort.</translation>
         </message>
@@ -911,12 +931,20 @@
             <translation>Zu Ausgeben</translation>
         </message>
         <message>
+            <source>Go to Submitted</source>
+            <translation>Zu „Eingereicht“</translation>
+        </message>
+        <message>
             <source>Jobs panel</source>
             <translation>Aufgabenleiste</translation>
         </message>
         <message>
             <source>Reset the layout</source>
             <translation>Anordnung zurücksetzen</translation>
+        </message>
+        <message>
+            <source>New campaign</source>
+            <translation>Neue Kampagne</translation>
         </message>
         <message>
             <source>Open a campaign file…</source>
@@ -1083,54 +1111,8 @@
             <translation>Unterschrieben von</translation>
         </message>
         <message>
-            <source>Whoever signed these terms is new here. Compare this fingerprint with the one that the steward gave you by another way than the file.</source>
-            <translation>Wer diese Bedingungen unterschrieben hat, ist hier neu. Vergleichen Sie diesen Fingerabdruck mit dem, den Sie auf anderem Weg als mit der Datei erhalten haben.</translation>
-        </message>
-        <message>
-            <source>Programs you want recorded although they hide their password fields</source>
-            <translation>Programme, die aufgenommen werden sollen, obwohl sie ihre Passwortfelder nicht nennen</translation>
-        </message>
-        <message>
-            <source>Passwords typed into them may be recorded.</source>
-            <translation>Darin getippte Passwörter werden womöglich aufgenommen.</translation>
-        </message>
-        <message>
-            <source>Only what you submit yourself, after you have looked at it.</source>
-            <translation>Nur was Sie selbst einreichen, nachdem Sie es angesehen haben.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Sessions are kept for %n day(s) at most.</source>
-            <translation>
-                <numerusform>Sitzungen werden höchstens %n Tag aufbewahrt.</numerusform>
-                <numerusform>Sitzungen werden höchstens %n Tage aufbewahrt.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Your consent ends by itself after %n day(s).</source>
-            <translation>
-                <numerusform>Ihre Einwilligung endet nach %n Tag von selbst.</numerusform>
-                <numerusform>Ihre Einwilligung endet nach %n Tagen von selbst.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>At any time, under Consent, with one button and no passphrase.</source>
-            <translation>Jederzeit, unter Einwilligung, mit einem Knopf und ohne Passphrase.</translation>
-        </message>
-        <message>
             <source>Nothing was agreed to.</source>
             <translation>Es wurde in nichts eingewilligt.</translation>
-        </message>
-        <message>
-            <source>These are Candor's built-in terms for working alone.</source>
-            <translation>Dies sind die eingebauten Bedingungen von Candor für das Arbeiten allein.</translation>
-        </message>
-        <message>
-            <source>I compared it; it is the same</source>
-            <translation>Ich habe verglichen; er ist gleich</translation>
-        </message>
-        <message>
-            <source>None. Otherwise names with commas between</source>
-            <translation>Keine. Sonst Namen, durch Kommas getrennt</translation>
         </message>
         <message>
             <source>&amp;Not now</source>
@@ -1157,72 +1139,8 @@
             <translation>Einwilligung in {campaign}</translation>
         </message>
         <message>
-            <source>What may be recorded</source>
-            <translation>Was aufgenommen werden darf</translation>
-        </message>
-        <message>
-            <source>Nothing is chosen for you. You can agree to less.</source>
-            <translation>Nichts ist vorgewählt. Sie können in weniger einwilligen.</translation>
-        </message>
-        <message>
-            <source>What is not recorded</source>
-            <translation>Was nicht aufgenommen wird</translation>
-        </message>
-        <message>
-            <source>Who will see it</source>
-            <translation>Wer es sehen wird</translation>
-        </message>
-        <message>
-            <source>How long</source>
-            <translation>Wie lange</translation>
-        </message>
-        <message>
-            <source>Law of: {place}.</source>
-            <translation>Recht: {place}.</translation>
-        </message>
-        <message>
-            <source>Your rights: {rights}.</source>
-            <translation>Ihre Rechte: {rights}.</translation>
-        </message>
-        <message>
-            <source>How to take it back</source>
-            <translation>Wie Sie widerrufen</translation>
-        </message>
-        <message>
-            <source>Sessions you recorded stay on this machine until you delete them.</source>
-            <translation>Aufgenommene Sitzungen bleiben auf diesem Gerät, bis Sie sie löschen.</translation>
-        </message>
-        <message>
-            <source>{name} answers for the data: {contact}</source>
-            <translation>{name} verantwortet die Daten: {contact}</translation>
-        </message>
-        <message>
-            <source>Never used for {uses}.</source>
-            <translation>Nie verwendet für: {uses}.</translation>
-        </message>
-        <message>
-            <source>You, and nobody else.</source>
-            <translation>Sie, und niemand sonst.</translation>
-        </message>
-        <message>
-            <source>{stream}: {roles}</source>
-            <translation>{stream}: {roles}</translation>
-        </message>
-        <message>
-            <source>Complaints: {authority}</source>
-            <translation>Beschwerden: {authority}</translation>
-        </message>
-        <message>
             <source>These terms need: {scopes}.</source>
             <translation>Diese Bedingungen brauchen: {scopes}.</translation>
-        </message>
-        <message>
-            <source>Needed</source>
-            <translation>Nötig</translation>
-        </message>
-        <message>
-            <source>Kept: {places}.</source>
-            <translation>Aufbewahrt: {places}.</translation>
         </message>
         <message>
             <source>Your own use, on this machine.</source>
@@ -1313,6 +1231,14 @@
             <translation>Entwickelnde</translation>
         </message>
         <message>
+            <source>adjudicators</source>
+            <translation>Schiedsstelle</translation>
+        </message>
+        <message>
+            <source>auditors</source>
+            <translation>Prüfende</translation>
+        </message>
+        <message>
             <source>the steward</source>
             <translation>wer die Kampagne führt</translation>
         </message>
@@ -1390,6 +1316,116 @@
         <message>
             <source>What programs tell screen readers about buttons and fields.</source>
             <translation>Was Programme Vorleseprogrammen über Knöpfe und Felder sagen.</translation>
+        </message>
+        <message>
+            <source>Whoever signed these terms is new here. Compare this fingerprint with the one that the steward gave you by another way than the file.</source>
+            <translation>Wer diese Bedingungen unterschrieben hat, ist hier neu. Vergleichen Sie diesen Fingerabdruck mit dem, den Sie auf anderem Weg als mit der Datei erhalten haben.</translation>
+        </message>
+        <message>
+            <source>Programs you want recorded although they hide their password fields</source>
+            <translation>Programme, die aufgenommen werden sollen, obwohl sie ihre Passwortfelder nicht nennen</translation>
+        </message>
+        <message>
+            <source>Passwords typed into them may be recorded.</source>
+            <translation>Darin getippte Passwörter werden womöglich aufgenommen.</translation>
+        </message>
+        <message>
+            <source>Only what you submit yourself, after you have looked at it.</source>
+            <translation>Nur was Sie selbst einreichen, nachdem Sie es angesehen haben.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Sessions are kept for %n day(s) at most.</source>
+            <translation>
+                <numerusform>Sitzungen werden höchstens %n Tag aufbewahrt.</numerusform>
+                <numerusform>Sitzungen werden höchstens %n Tage aufbewahrt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Your consent ends by itself after %n day(s).</source>
+            <translation>
+                <numerusform>Ihre Einwilligung endet nach %n Tag von selbst.</numerusform>
+                <numerusform>Ihre Einwilligung endet nach %n Tagen von selbst.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>At any time, under Consent, with one button and no passphrase.</source>
+            <translation>Jederzeit, unter Einwilligung, mit einem Knopf und ohne Passphrase.</translation>
+        </message>
+        <message>
+            <source>These are Candor's built-in terms for working alone.</source>
+            <translation>Dies sind die eingebauten Bedingungen von Candor für das Arbeiten allein.</translation>
+        </message>
+        <message>
+            <source>I compared it; it is the same</source>
+            <translation>Ich habe verglichen; er ist gleich</translation>
+        </message>
+        <message>
+            <source>None. Otherwise names with commas between</source>
+            <translation>Keine. Sonst Namen, durch Kommas getrennt</translation>
+        </message>
+        <message>
+            <source>What may be recorded</source>
+            <translation>Was aufgenommen werden darf</translation>
+        </message>
+        <message>
+            <source>Nothing is chosen for you. You can agree to less.</source>
+            <translation>Nichts ist vorgewählt. Sie können in weniger einwilligen.</translation>
+        </message>
+        <message>
+            <source>What is not recorded</source>
+            <translation>Was nicht aufgenommen wird</translation>
+        </message>
+        <message>
+            <source>Who will see it</source>
+            <translation>Wer es sehen wird</translation>
+        </message>
+        <message>
+            <source>How long</source>
+            <translation>Wie lange</translation>
+        </message>
+        <message>
+            <source>Law of: {place}.</source>
+            <translation>Recht: {place}.</translation>
+        </message>
+        <message>
+            <source>Your rights: {rights}.</source>
+            <translation>Ihre Rechte: {rights}.</translation>
+        </message>
+        <message>
+            <source>How to take it back</source>
+            <translation>Wie Sie widerrufen</translation>
+        </message>
+        <message>
+            <source>Sessions you recorded stay on this machine until you delete them.</source>
+            <translation>Aufgenommene Sitzungen bleiben auf diesem Gerät, bis Sie sie löschen.</translation>
+        </message>
+        <message>
+            <source>{name} answers for the data: {contact}</source>
+            <translation>{name} verantwortet die Daten: {contact}</translation>
+        </message>
+        <message>
+            <source>Never used for {uses}.</source>
+            <translation>Nie verwendet für: {uses}.</translation>
+        </message>
+        <message>
+            <source>You, and nobody else.</source>
+            <translation>Sie, und niemand sonst.</translation>
+        </message>
+        <message>
+            <source>{stream}: {roles}</source>
+            <translation>{stream}: {roles}</translation>
+        </message>
+        <message>
+            <source>Complaints: {authority}</source>
+            <translation>Beschwerden: {authority}</translation>
+        </message>
+        <message>
+            <source>Needed</source>
+            <translation>Nötig</translation>
+        </message>
+        <message>
+            <source>Kept: {places}.</source>
+            <translation>Aufbewahrt: {places}.</translation>
         </message>
         <message>
             <source>Under this name sessions and receipts know you. It is not secret.</source>

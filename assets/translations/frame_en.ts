@@ -11,6 +11,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n program(s) for passwords and authorisation.</source>
+            <translation>
+                <numerusform>%n program for passwords and authorisation.</numerusform>
+                <numerusform>%n programs for passwords and authorisation.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Sessions are kept for %n day(s) at most.</source>
             <translation>
                 <numerusform>Sessions are kept for %n day at most.</numerusform>
@@ -22,13 +29,6 @@
             <translation>
                 <numerusform>Your consent ends by itself after %n day.</numerusform>
                 <numerusform>Your consent ends by itself after %n days.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n program(s) for passwords and authorisation.</source>
-            <translation>
-                <numerusform>%n program for passwords and authorisation.</numerusform>
-                <numerusform>%n programs for passwords and authorisation.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -13,53 +13,17 @@ from recorder.consent import dsse
 from recorder.consent.campaign import (
     ANY_APP,
     BUILT_IN,
-    PERSONAL,
-    SCHEMA_OF_LABELS,
     Campaign,
-    Controller,
-    Purpose,
-    Recipient,
     SignedCampaign,
-    load_campaign,
     parse_terms,
 )
-from recorder.consent.label_schema import LabelSchema, Question
 from recorder.consent.pins import check_pin
-from recorder.errors import StorageError, WrongUse
-from recorder.vault.home import Home, read_bounded, write_whole
+from recorder.errors import WrongUse
+from recorder.vault.home import Home
 from recorder.vault.identity import load_public
+from studio.campaigning import EXAMPLE
 from studio.commands.identity import unlocked_keeper
-
-EXAMPLE = msgspec.structs.replace(
-    PERSONAL,
-    id="team-2026",
-    title="Team study",
-    purposes=(Purpose("agent-training", "Train an agent to do tasks like yours."),),
-    controller=Controller("Your organisation", "privacy@example.org"),
-    recipients=(
-        Recipient("video", ("annotator", "engineer", "adjudicator")),
-        Recipient("actions", ("annotator", "engineer", "adjudicator")),
-        Recipient("labels", ("annotator", "engineer", "adjudicator")),
-    ),
-    retention_days=180,
-    consent_valid_days=90,
-    jurisdiction="DE",
-    voluntary="Taking part is voluntary; declining has no consequence and no manager sees it.",
-    apps_allowed=("mousepad", "xterm"),
-    schema=SCHEMA_OF_LABELS,
-    labels=LabelSchema(
-        (
-            Question("outcome", "Was the task done?", "outcome", required=True),
-            Question("correct", "Was this step right?", "step correctness", per="step"),
-            Question("what", "What happens in this step?", "step description", per="step"),
-            Question("why", "Why is it done?", "thought", per="step"),
-            Question("box", "Where is the element?", "element box", per="step"),
-            Question("quality", "How useful is this session for training?", "quality"),
-            Question("tags", "What is it about?", "tags"),
-        )
-    ),
-)
-"""Terms for a steward to start from."""
+from studio.steward_desk import read_signed, sign_terms
 
 
 @click.group()
@@ -83,8 +47,7 @@ def new(example: bool, terms: BinaryIO | None, out: Path | None) -> None:
     checked = parse_terms(terms.read(dsse.ENVELOPE_MAX))
     home = Home.default()
     with unlocked_keeper(home) as keeper:
-        signed = load_campaign(keeper.sign(dsse.CAMPAIGN, checked.encode()))
-    write_whole(out, signed.envelope or b"", 0o644)
+        sign_terms(checked, keeper.sign, out)
     click.echo(load_public(home).worker)
     click.echo(
         f"Wrote version {checked.version} of {checked.id}. "
@@ -132,12 +95,7 @@ def read_campaign(file: Path | None) -> SignedCampaign:
         StorageError: there is no such file, or it cannot be read.
         FormatError, Damaged: it is not a campaign file, or was altered.
     """
-    if file is None:
-        return BUILT_IN
-    raw = read_bounded(file, dsse.ENVELOPE_MAX)
-    if raw is None:
-        raise StorageError(f"There is no file {file.name}.")
-    return load_campaign(raw)
+    return BUILT_IN if file is None else read_signed(file)
 
 
 def facts(signed: SignedCampaign) -> dict[str, Any]:

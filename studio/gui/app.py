@@ -15,6 +15,7 @@ from recorder.vault.home import Home
 from studio.gui import icons
 from studio.gui.actions import Actions
 from studio.gui.assets import asset
+from studio.gui.campaigns.shown import CampaignsShown
 from studio.gui.consent.consents import Consents
 from studio.gui.context import AppContext
 from studio.gui.document import Document
@@ -41,6 +42,7 @@ class Studio:
         self.context = context
         self.window = MainWindow(context)
         self.net = LastNet(self.window)
+        self._campaigns = CampaignsShown(context, self.window)
 
     def show(self) -> None:
         """Show the window where the person left it, and what has to be said at the start."""
@@ -57,6 +59,7 @@ class Studio:
 
     def _after_showing(self) -> None:
         self.window.load_the_rest()
+        self._campaigns.look()
         settings, vault = self.context.settings, self.context.vault
         if settings.problem is not None:
             safe = tr("Your sessions and consents are not touched by this.")

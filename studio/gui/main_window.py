@@ -30,6 +30,14 @@ PLACES = (
         "consent", mark("Consent"), "consent", "studio.gui.consent.place:ConsentPlace", low=True
     ),
     PlaceRow(
+        "campaigns",
+        mark("Campaigns"),
+        "people",
+        "studio.gui.campaigns.place:CampaignsPlace",
+        low=True,
+        fact="campaigns_shown",
+    ),
+    PlaceRow(
         "settings",
         mark("Settings"),
         "settings",
@@ -84,9 +92,16 @@ class MainWindow(QMainWindow):
     def _fill_rail(self) -> None:
         for each in self._rows.values():
             self.rail.add_place(each.place_id, tr(each.title), each.icon, low=each.low)
+        self._offer_places()
+
+    def _offer_places(self, *_fact: str) -> None:
+        for each in self._rows.values():
+            if each.fact:
+                self.rail.offer_place(each.place_id, self.context.actions.fact(each.fact))
 
     def _listen(self) -> None:
         self.rail.chosen.connect(self.show_place)
+        self.context.actions.fact_changed.connect(self._offer_places)
         frame = self.context.frame
         frame.wanted_place.connect(self.show_place)
         frame.said.connect(self.status.say)

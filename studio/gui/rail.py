@@ -6,11 +6,19 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.gui.icons import current_theme, picture
 from studio.gui.theme import REGULAR, SEMIBOLD, Radius, Space
-from studio.gui.widgets import label, picture_label, row
+from studio.gui.widgets import column, label, picture_label, row
 
 WIDE_PX, NARROW_PX = 196, 60
 _BUTTON_PX, _ICON_PX = 40, 20
@@ -20,7 +28,8 @@ _BUTTON_PX, _ICON_PX = 40, 20
 class PlaceRow:
     """A place before it is loaded. `target` is `module:Class`; `title` an English source.
 
-    `low` places stand at the bottom of the rail and are loaded only when they are shown.
+    `low` places stand at the bottom of the rail and are loaded only when they are shown. A place
+    with a `fact` is in the rail while that holds, or once it was shown.
     """
 
     place_id: str
@@ -28,6 +37,7 @@ class PlaceRow:
     icon: str
     target: str
     low: bool = False
+    fact: str = ""
 
 
 class Rail(QFrame):
@@ -51,9 +61,7 @@ class Rail(QFrame):
         whole.addLayout(brand)
         for part in (self._top, self._bottom):
             part.setSpacing(Space.XS)
-        whole.addLayout(self._top)
-        whole.addStretch(1)
-        whole.addLayout(self._bottom)
+        whole.addWidget(_scrolling(column(self._top, 1, self._bottom, space=Space.XS)), 1)
         self.set_narrow(False)
 
     def add_place(self, place_id: str, title: str, icon: str, *, low: bool = False) -> None:
@@ -64,7 +72,13 @@ class Rail(QFrame):
         self._buttons[place_id] = button
         (self._bottom if low else self._top).addWidget(button)
 
+    def offer_place(self, place_id: str, offered: bool) -> None:
+        """Have a place in the rail or not; the one that is shown stays."""
+        button = self._buttons[place_id]
+        button.setVisible(offered or button.isChecked())
+
     def show_place(self, place_id: str) -> None:
+        self._buttons[place_id].show()
         self._buttons[place_id].setChecked(True)
 
     def set_narrow(self, narrow: bool) -> None:
@@ -73,6 +87,21 @@ class Rail(QFrame):
         self.setFixedWidth(NARROW_PX if narrow else WIDE_PX)
         for button in self._buttons.values():
             button.set_narrow(narrow)
+
+
+def _scrolling(places: QVBoxLayout) -> QScrollArea:
+    """Where the window is too low for all places, the wheel and Tab reach the others."""
+    inner = QWidget()
+    inner.setProperty("page", True)
+    inner.setLayout(places)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inner)
+    return area
 
 
 class _RailButton(QToolButton):

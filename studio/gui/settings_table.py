@@ -43,6 +43,7 @@ LOOK = mark("Look")
 PRIVACY = mark("Privacy")
 RECORDING = mark("Recording")
 LOOKING_BACK = mark("Looking back")
+CAMPAIGNS_SECTION = mark("Campaigns")
 
 THEME = Setting(
     "look.theme",
@@ -133,6 +134,15 @@ SHOW_KEYS = Setting(
     mark("Writes the keys that were pressed under the picture."),
     LOOKING_BACK,
 )
+CAMPAIGNS = Setting(
+    "campaigns.shown",
+    False,
+    mark("Show Campaigns"),
+    mark(
+        "The place in which terms are written and rosters are made. Stewards and auditors have it."
+    ),
+    CAMPAIGNS_SECTION,
+)
 PLAYER_SPEED = Setting(
     "player.speed",
     "1",
@@ -156,4 +166,5 @@ SETTINGS: tuple[Setting[bool] | Setting[int] | Setting[str] | Setting[tuple[str,
     SHOW_CLICKS,
     SHOW_KEYS,
     PLAYER_SPEED,
+    CAMPAIGNS,
 )

@@ -12,6 +12,7 @@ from studio.gui.actions import ActionRow
 from studio.gui.context import AppContext
 from studio.gui.dialogs import Dialogs
 from studio.gui.place import Place
+from studio.gui.settings_table import CAMPAIGNS
 from studio.gui.vault import VaultState
 from studio.gui.words import tr
 
@@ -37,6 +38,8 @@ def frame_rows() -> tuple[ActionRow, ...]:
         ),
         ActionRow("view.reset", tr("Reset the layout"), menu="view"),
         ActionRow("go.consent", tr("Consent"), "consent", "Ctrl+Shift+C", menu="file"),
+        ActionRow("go.campaigns", tr("Campaigns"), "people", "Ctrl+7", menu="file"),
+        ActionRow("app.new_campaign", tr("New campaign"), "plus", menu="file"),
         ActionRow("app.import_campaign", tr("Open a campaign file…"), "import", menu="file"),
         ActionRow("app.identity", tr("Your identity…"), "keyring", menu="file", starts_group=True),
         ActionRow(
@@ -103,6 +106,8 @@ class WindowActions(QObject):
             "view.jobs": self._toggle_jobs,
             "view.reset": window.reset_layout,
             "go.consent": lambda: window.show_place("consent"),
+            "go.campaigns": lambda: window.show_place("campaigns"),
+            "app.new_campaign": self._new_campaign,
             "app.import_campaign": self.dialogs.choose_campaign,
             "app.identity": self.dialogs.identity,
             "app.lock": context.vault.lock,
@@ -114,6 +119,11 @@ class WindowActions(QObject):
             "app.help": self.dialogs.shortcuts,
             "app.about": self.dialogs.about,
         }
+
+    def _new_campaign(self) -> None:
+        """Whoever writes a campaign has the place for it from then on."""
+        self._context.settings.choose(CAMPAIGNS, True)
+        self._window.show_place("campaigns", "new")
 
     def _follow_facts(self) -> None:
         self._context.document.history_changed.connect(self._show_undo)

@@ -95,6 +95,8 @@ def role_name(role: str) -> str:
         "worker": tr("you"),
         "annotator": tr("annotators"),
         "engineer": tr("engineers"),
+        "adjudicator": tr("adjudicators"),
+        "auditor": tr("auditors"),
         "steward": tr("the steward"),
         "controller": tr("the controller"),
     }
