@@ -28,6 +28,7 @@ from recorder.errors import CaptureError, InputLost
 from recorder.gate import MARGIN_NS, Gate
 from recorder.gate_decisions import Close, Decision, GapChange, Kind, Publish
 from recorder.gate_echo import ends_line
+from recorder.gate_moves import MOVING
 from recorder.gate_rules import AppRules, judge_window, masks
 from recorder.gate_sites import BrowserWindows
 from recorder.session.events import (
@@ -249,6 +250,7 @@ class Intake:
             self._gate.put(
                 event, event.t_ns, kind, control=control, pressed=pressed, place=place,
                 acts=acts and self._pictures is not None, ends_line=pressed and _ends_line(event),
+                moves_focus=pressed and isinstance(event, KeyEvent) and event.symbol in MOVING,
             )  # fmt: skip
 
     def _take_stack(self, fact: StackFact) -> None:

@@ -22,6 +22,7 @@ from typing import Generic
 from recorder.capture.context import Answer, FocusFact, LockFact
 from recorder.gate_decisions import Decision, GapChange, Held, Item, Kind, Publish, Waiting
 from recorder.gate_echo import Echo
+from recorder.gate_moves import Moves
 from recorder.gate_rules import PUBLIC, UNKNOWN, AppRules, Verdict, judge
 from recorder.gate_sight import Sight
 from recorder.session.events import GapReason, Hidden
@@ -61,7 +62,7 @@ class Gate(Generic[Item]):
         self._shown_since_ns = -1
         self._confirmed_ns = -1
         self._asked_ns = -ASK_EVERY_NS
-        self._echo = Echo()
+        self._echo, self._moves = Echo(), Moves()
         self._retry_ns: int | None = None
         self._waiting: deque[Waiting[Item]] = deque()
         self._out: list[Decision[Item]] = []
@@ -85,6 +86,7 @@ class Gate(Generic[Item]):
         if key is not None and fact.known_ns - key.at_ns >= self._hold_ns:
             self._give_up(fact.known_ns)
         self._fact = fact
+        self._moves.know(fact)
         if not self._pending():
             self._pending_since_ns = None
         elif self._pending_since_ns is None:
@@ -93,7 +95,8 @@ class Gate(Generic[Item]):
             self._leave_unanswered(self._pending_since_ns, fact.asked_ns)
             self._pending_since_ns = fact.asked_ns
         self._decide(fact.asked_ns, fact.known_ns)
-        if self._verdict is PUBLIC and not self._pending():
+        believed = self._moves.are_told(fact.asked_ns)
+        if believed and self._verdict is PUBLIC and not self._pending():
             self._confirmed_ns = max(self._confirmed_ns, fact.asked_ns)
             self._echo.shows(fact.asked_ns, fact.known_ns)
 
@@ -154,13 +157,16 @@ class Gate(Generic[Item]):
         place: tuple[int, int] | None = None,
         acts: bool = False,
         ends_line: bool = False,
+        moves_focus: bool = False,
     ) -> None:
         """An input of `at_ns`. `control` names the key or button that it presses or releases.
 
         An auto-repeat is a further press of the same control. `place` is where the pointer was,
         and `acts` whether it did something there. `ends_line` tells whether a terminal takes it
-        for the end of a line.
+        for the end of a line, `moves_focus` whether a form takes it for a step to another field.
         """
+        if moves_focus:
+            self._moves.pressed(at_ns)
         doomed = self._is_hidden(at_ns, kind, place)
         in_terminal = kind is Kind.KEY and self._is_terminal()
         if ends_line:
