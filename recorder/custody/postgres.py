@@ -5,6 +5,7 @@ Passwords are never in a settings file: libpq finds them in its own places.
 
 from __future__ import annotations
 
+import selectors
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, LiteralString, cast
@@ -90,7 +91,8 @@ class PostgresTables:
         return self._connected().execute(text, values or None)
 
     def _connected(self) -> Connection:
-        if self._connection is None or self._connection.closed:
+        if self._connection is None or not _is_there(self._connection):
+            self.close()
             self._connection = None
             connection = _connect(self._url)
             try:
@@ -132,6 +134,24 @@ def _connect(url: str) -> Connection:
         application_name="candor",
         tcp_user_timeout=_CONNECT_MAX_S * 1000,
     )
+
+
+def _is_there(connection: Connection) -> bool:
+    """Whether the server has not hung up meanwhile. It is not asked: what it sent shows it."""
+    from psycopg import Error, pq
+
+    if connection.closed:
+        return False
+    if connection.info.transaction_status != pq.TransactionStatus.IDLE:
+        return True
+    with selectors.DefaultSelector() as selector:
+        selector.register(connection.fileno(), selectors.EVENT_READ)
+        try:
+            while selector.select(0):
+                connection.pgconn.consume_input()
+        except Error:
+            return False
+    return True
 
 
 def _check(connection: Connection, schema: Schema) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -26,8 +27,26 @@ def broker() -> None:
     type=click.Path(path_type=Path),
     help="Keep the epoch key in this file, outside of the folder and of every backup.",
 )
-def new(folder: Path, file: Path, store: str | None, keyring: bool, epoch_key: Path | None) -> None:
-    """Make a broker for a campaign; prints its public key, which the roster names."""
+@click.option("--database", metavar="URL", help="Keep the catalogue on a PostgreSQL server.")
+@click.option(
+    "--key-database", metavar="URL", help="Keep the keys on one, in another database than that."
+)
+def new(
+    folder: Path,
+    file: Path,
+    store: str | None,
+    keyring: bool,
+    epoch_key: Path | None,
+    database: str | None,
+    key_database: str | None,
+) -> None:
+    """Make a broker for a campaign; prints its public key, which the roster names.
+
+    A URL is one of libpq, such as postgresql://HOST/NAME or service=NAME, without a password: that
+    stands in a password file (PGPASSFILE) or a service file. The tables must be there already; see
+    candor broker schema.
+    """
+    from recorder.custody.databases import Databases
     from recorder.custody.place import KEYRING, make_place
     from studio.commands.campaign import read_campaign
 
@@ -37,8 +56,18 @@ def new(folder: Path, file: Path, store: str | None, keyring: bool, epoch_key: P
     if epoch_key is not None and epoch_key.absolute().is_relative_to(folder.absolute()):
         raise WrongUse("The epoch key must not lie in the broker's folder; name another place.")
     where = store or str((folder / "store").absolute())
-    place = make_place(folder, read_campaign(file), where, kept)
+    databases = Databases(database, key_database)
+    place = make_place(folder, read_campaign(file), where, kept, databases)
     click.echo(place.broker.raw.hex())
+
+
+@broker.command("schema")
+@click.argument("what", type=click.Choice(["catalogue", "keys"]))
+def schema(what: Literal["catalogue", "keys"]) -> None:
+    """Print the SQL with which an administrator makes the tables in an empty database."""
+    from recorder.custody.schema_postgres import script
+
+    click.echo(script(what), nl=False)
 
 
 @broker.command("roster")
