@@ -4,31 +4,23 @@ A store is not trusted: whatever it hands out is held against the name or opened
 holds ciphertext and signed documents only, and knows neither.
 """
 
-# obstore's listing is typed for arrow tables that are not installed here.
-# pyright: reportUnknownMemberType=false
-
 from __future__ import annotations
 
 import hashlib
 import os
 import re
 import secrets
-import tempfile
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from recorder.errors import Damaged, FormatError, StorageError, WrongUse
+from recorder.errors import Damaged, FormatError, StorageError
 from recorder.vault.home import sync_folder
-
-if TYPE_CHECKING:
-    from obstore.store import ObjectStore
 
 PIECE_BYTES = 1 << 20
 _NAME = re.compile(r"[0-9a-f]{64}")
-_SPOOLED_BYTES = 8 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +59,14 @@ class Store(Protocol):
 def open_store(place: str) -> Store:
     """The store at a place: the path of a folder, or a URL such as `s3://name/prefix`.
 
-    What the bucket's service needs (key, region, endpoint) comes from its usual variables.
-
     Raises:
-        WrongUse: the extra for buckets is missing, or the URL is none.
+        WrongUse: the extra for buckets is missing, or the URL or its credentials cannot be used.
     """
     if "://" not in place:
         return FolderStore(Path(place))
-    try:
-        from obstore.exceptions import BaseError
-        from obstore.store import from_url
-    except ImportError as error:
-        raise WrongUse(
-            "A bucket as a store needs the extra bucket: pip install 'candor[bucket]'."
-        ) from error
-    try:
-        return BucketStore(from_url(place))
-    except (BaseError, ValueError) as error:
-        raise WrongUse("The place of the store is not the URL of a bucket.") from error
+    from recorder.custody.bucket import open_bucket
+
+    return open_bucket(place)
 
 
 def get(store: Store, name: str, size_max: int) -> bytes:
@@ -146,11 +128,11 @@ class FolderStore:
     def range(self, name: str, start: int, length: int) -> bytes:
         with _disk(), self._path(name).open("rb") as file:
             file.seek(start)
-            return _exactly(file.read(length), length)
+            return exactly(file.read(length), length)
 
     def names(self) -> Iterator[str]:
         for path in sorted(self.root.glob("o/??/??/*")):
-            if _NAME.fullmatch(path.name):
+            if is_name(path.name):
                 yield path.name
 
     def delete(self, name: str) -> None:
@@ -158,7 +140,7 @@ class FolderStore:
             self._path(name).unlink(missing_ok=True)
 
     def _path(self, name: str) -> Path:
-        return self.root / _key(name)
+        return self.root / key_of(name)
 
     def _link(self, staged: Path, stored: Stored) -> None:
         path = self._path(stored.name)
@@ -169,73 +151,6 @@ class FolderStore:
             read_back(self, [stored])
         for folder in (path.parent, path.parent.parent, self.root / "o", self.root):
             sync_folder(folder)
-
-
-class BucketStore:
-    """A bucket of any service that obstore speaks to. Objects appear when they are whole.
-
-    Nothing relies on conditional writes, which some services ignore: a name allows one content.
-    """
-
-    def __init__(self, bucket: ObjectStore) -> None:
-        self._bucket = bucket
-
-    def put(self, pieces: Iterable[bytes]) -> Stored:
-        import obstore
-
-        with tempfile.SpooledTemporaryFile(_SPOOLED_BYTES) as spool, _bucket_errors():
-            digest, size = hashlib.sha256(), 0
-            for piece in pieces:
-                digest.update(piece)
-                size += spool.write(piece)
-            stored = Stored(digest.hexdigest(), size)
-            if self._has(stored.name):
-                read_back(self, [stored])
-                return stored
-            spool.seek(0)
-            obstore.put(self._bucket, _key(stored.name), spool)
-        return stored
-
-    def size(self, name: str) -> int:
-        import obstore
-
-        with _bucket_errors():
-            return obstore.head(self._bucket, _key(name))["size"]
-
-    def range(self, name: str, start: int, length: int) -> bytes:
-        import obstore
-
-        if not length:
-            return _exactly(b"", min(0, self.size(name) - start))
-        with _bucket_errors():
-            found = obstore.get_range(self._bucket, _key(name), start=start, length=length)
-        return _exactly(bytes(found), length)
-
-    def names(self) -> Iterator[str]:
-        import obstore
-
-        with _bucket_errors():
-            for batch in obstore.list(self._bucket, prefix="o"):
-                for each in batch:
-                    name = each["path"].rpartition("/")[2]
-                    if _NAME.fullmatch(name):
-                        yield name
-
-    def delete(self, name: str) -> None:
-        import obstore
-
-        with _bucket_errors():
-            if self._has(name):
-                obstore.delete(self._bucket, _key(name))
-
-    def _has(self, name: str) -> bool:
-        import obstore
-
-        try:
-            obstore.head(self._bucket, _key(name))
-        except FileNotFoundError:
-            return False
-        return True
 
 
 def _write_new(path: Path, pieces: Iterable[bytes]) -> Stored:
@@ -250,13 +165,23 @@ def _write_new(path: Path, pieces: Iterable[bytes]) -> Stored:
     return Stored(digest.hexdigest(), size)
 
 
-def _key(name: str) -> str:
-    if not _NAME.fullmatch(name):
+def is_name(text: str) -> bool:
+    return _NAME.fullmatch(text) is not None
+
+
+def key_of(name: str) -> str:
+    """Where an object lies within a store.
+
+    Raises:
+        FormatError: this is no name.
+    """
+    if not is_name(name):
         raise FormatError("This is not the name of an object: a name is 64 hex digits.")
     return f"o/{name[:2]}/{name[2:4]}/{name}"
 
 
-def _exactly(content: bytes, length: int) -> bytes:
+def exactly(content: bytes, length: int) -> bytes:
+    """The content, if it is as long as was asked for."""
     if len(content) != length:
         raise Damaged("An object in the store is shorter than it was when it was kept.")
     return content
@@ -266,7 +191,7 @@ def _other_content() -> Damaged:
     return Damaged("The store holds something else under this name than was kept there.")
 
 
-def _not_there() -> StorageError:
+def not_there() -> StorageError:
     return StorageError("An object is not in the store: it was lost or taken away.")
 
 
@@ -275,22 +200,7 @@ def _disk() -> Generator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise _not_there() from error
+        raise not_there() from error
     except OSError as error:
         reason = error.strerror or "unknown cause"
         raise StorageError(f"The folder of the store refused: {reason}.") from error
-
-
-@contextmanager
-def _bucket_errors() -> Generator[None]:
-    from obstore.exceptions import BaseError
-
-    try:
-        yield
-    except FileNotFoundError as error:
-        raise _not_there() from error
-    except (BaseError, OSError) as error:
-        # The cause names keys and hosts; it stays in the chain and out of the sentence.
-        raise StorageError(
-            "The bucket refused or could not be reached; what was put before is kept. Try again."
-        ) from error
