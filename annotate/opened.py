@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from annotate.streams import SubmittedHeader, join
 from recorder.crypto import SignPublic
 from recorder.custody import messages
-from recorder.custody.broker import Broker
+from recorder.custody.broker_like import BrokerLike
 from recorder.custody.catalogue import Row
 from recorder.custody.locks import RoleOpener
 from recorder.custody.manifest import Manifest, read_manifest
@@ -45,7 +45,7 @@ class Reader:
     role: str
     purpose: str
     keeper: Keeper
-    broker: Broker
+    broker: BrokerLike
     roster: Roster
     store: Store
 

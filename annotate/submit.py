@@ -20,7 +20,7 @@ from recorder.consent.receipt import ConsentReceipt
 from recorder.consent.register import Register
 from recorder.crypto import SealPublic, SignPublic, sha256
 from recorder.custody import documents
-from recorder.custody.broker import Broker
+from recorder.custody.broker_like import BrokerLike
 from recorder.custody.documents import Signer
 from recorder.custody.messages import Acceptance, ReserveRequest, new_nonce
 from recorder.custody.opening import read_acceptance, read_reservation
@@ -127,7 +127,7 @@ def preview(ready: Ready, roster: SignedRoster) -> tuple[Leaving, ...]:
 def seal(
     ready: Ready,
     leaving: Iterable[Leaving],
-    broker: Broker,
+    broker: BrokerLike,
     roster: SignedRoster,
     store: Store,
     worker: SignPublic,
@@ -163,7 +163,7 @@ def seal(
 
 
 def accept(
-    broker: Broker, roster: SignedRoster, manifest: bytes, receipt: ConsentReceipt
+    broker: BrokerLike, roster: SignedRoster, manifest: bytes, receipt: ConsentReceipt
 ) -> tuple[bytes, Acceptance]:
     """The broker's signed word that it has the submission. Asked again, it says the same.
 

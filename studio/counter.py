@@ -1,10 +1,10 @@
 """Where a person deals with a broker: their unlocked keeper, the roster they pinned, the broker in
-this process and its store. For commands and window alike.
+this process or behind a service, and its store. For commands and window alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,18 +14,20 @@ from annotate.opened import Reader
 from recorder.consent.campaign import BUILT_IN, PERSONAL_ID, SignedCampaign
 from recorder.crypto import SignPublic
 from recorder.custody import documents, opening
-from recorder.custody.audit import Leaf
-from recorder.custody.broker import Broker
+from recorder.custody.audit import Leaf, verify_log
+from recorder.custody.broker_like import BrokerLike
 from recorder.custody.checkpoint import Witness
 from recorder.custody.desk import LOG
 from recorder.custody.epoch import FileEpochStore
 from recorder.custody.messages import HistoryRequest, new_nonce
 from recorder.custody.personal import BOTH_LOCKS, open_personal, personal_store
 from recorder.custody.place import read_place
+from recorder.custody.remote import RemoteBroker, is_remote, reach
+from recorder.custody.remote_store import RemoteStore
 from recorder.custody.roster import SignedRoster
 from recorder.custody.roster_pin import RosterPins
 from recorder.custody.stores import Store
-from recorder.errors import NotOurs, WrongUse
+from recorder.errors import CandorError, NotOurs, WrongUse
 from recorder.vault.home import Home, read_bounded, write_whole
 from recorder.vault.identity import PublicIdentity
 from recorder.vault.keeper_client import Keeper
@@ -35,16 +37,19 @@ _PATH_MAX = 4096
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """One person at one broker. `notice` is what must be said of how it is kept, or None."""
+    """One person at one broker. `notice` is what must be said of how it is kept, or None.
+
+    `verify` holds the whole log against its signature and says how many entries it has.
+    """
 
     home: Home
     keeper: Keeper
     person: PublicIdentity
     campaign: SignedCampaign
-    broker: Broker
+    broker: BrokerLike
     roster: SignedRoster
     store: Store
-    log_folder: Path
+    verify: Callable[[], int]
     notice: str | None
 
     def reader(self, role: str | None = None, purpose: str | None = None) -> Reader:
@@ -102,28 +107,60 @@ class Counter:
 def at_counter(
     home: Home, keeper: Keeper, person: PublicIdentity, at: str | None, campaign: str | None = None
 ) -> Generator[Counter]:
-    """Go to a broker: the one at this folder, else the only one that is known here.
+    """Go to a broker: the one at this folder or service, else the only one that is known here.
 
     Raises:
         WrongUse: there is none, or several are known.
         ConsentError: its roster is not the one that was pinned, and does not follow on it.
         CandorError: a part of the broker cannot be used.
     """
-    folder = _folder(home, at, campaign)
-    opened = _personal(home, keeper, person) if folder is None else _shared(
-        home, keeper, person, folder
-    )  # fmt: skip
+    where = _where(home, at, campaign)
+    if where is None:
+        opened = _personal(home, keeper, person)
+    elif is_remote(where):
+        opened = _served(home, keeper, person, where)
+    else:
+        opened = _shared(home, keeper, person, Path(where))
     try:
         yield opened
     finally:
         opened.broker.close()
 
 
-def remember_place(home: Home, campaign: str, folder: Path) -> None:
-    """Go to this folder for this campaign from now on."""
-    path = _places(home) / f"{campaign}.place"
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_whole(path, str(folder.absolute()).encode())
+def remember_place(home: Home, campaign: str, place: str | Path, fingerprint: str = "") -> None:
+    """Go to this folder, or to the service with this certificate, for this campaign from now on."""
+    folder = _places(home)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if fingerprint:
+        write_whole(folder / f"{campaign}.fingerprint", fingerprint.encode())
+    text = place if isinstance(place, str) else str(place.absolute())
+    write_whole(folder / f"{campaign}.place", text.encode())
+
+
+def accept_roster(
+    home: Home, keeper: Keeper, person: PublicIdentity, root: str, at: str, fingerprint: str
+) -> SignedRoster:
+    """Accept a roster by its root, and remember where its broker is.
+
+    Raises:
+        ConsentError: it is of another root.
+        CandorError: there is no broker, or it is not the one that the roster names.
+    """
+    now = datetime.now(UTC)
+    pins = roster_pins(home, person.sign)
+    if not is_remote(at):
+        place = read_place(Path(at))
+        campaign = place.campaign.terms.id
+        done = pins.accept(place.roster_raw(), campaign, root, now, keeper.sign)
+        remember_place(home, campaign, Path(at))
+        return done
+    served = reach(at, fingerprint)
+    served.link.close()
+    campaign = served.campaign.terms.id
+    done = pins.accept(served.terms.roster, campaign, root, now, keeper.sign)
+    served.check(done.roster)
+    remember_place(home, campaign, at.rstrip("/"), served.link.fingerprint)
+    return done
 
 
 def roster_pins(home: Home, identity: SignPublic) -> RosterPins:
@@ -133,19 +170,57 @@ def roster_pins(home: Home, identity: SignPublic) -> RosterPins:
     return RosterPins(folder, identity)
 
 
-def _folder(home: Home, at: str | None, campaign: str | None) -> Path | None:
-    """The broker's folder; None for the person's own."""
+def _where(home: Home, at: str | None, campaign: str | None) -> str | None:
+    """The broker's folder or service; None for the person's own."""
     if PERSONAL_ID in (at, campaign):
         return None
     if at is not None:
-        return Path(at)
+        return at
     known = sorted(_places(home).glob(f"{campaign or '*'}.place"))
     if not known and campaign is None:
         return None
     if len(known) != 1:
         what = "Several brokers are known here" if known else "No broker is known here for it"
-        raise WrongUse(f"{what}; name the broker's folder with --at.")
-    return Path((read_bounded(known[0], _PATH_MAX) or b"").decode())
+        raise WrongUse(f"{what}; name the broker's place with --at.")
+    return _text(known[0])
+
+
+def _text(path: Path) -> str:
+    return (read_bounded(path, _PATH_MAX) or b"").decode()
+
+
+def _fingerprint(home: Home, url: str) -> str:
+    """The certificate that was compared for a service."""
+    for path in sorted(_places(home).glob("*.place")):
+        if _text(path) == url.rstrip("/"):
+            return _text(path.with_suffix(".fingerprint"))
+    raise WrongUse(
+        "This service was never seen here; see: candor roster accept ROOT --at URL --fingerprint …"
+    )
+
+
+def _served(home: Home, keeper: Keeper, person: PublicIdentity, url: str) -> Counter:
+    place = reach(url, _fingerprint(home, url))
+    try:
+        terms, now = place.campaign.terms, datetime.now(UTC)
+        pins = roster_pins(home, person.sign)
+        roster = pins.accept(place.terms.roster, terms.id, None, now, keeper.sign)
+        broker = RemoteBroker(place, roster.roster, keeper.sign)
+    except CandorError:
+        place.link.close()
+        raise
+    remember_place(home, terms.id, url.rstrip("/"), place.link.fingerprint)
+    return Counter(
+        home,
+        keeper,
+        person,
+        place.campaign,
+        broker,
+        roster,
+        RemoteStore(broker),
+        broker.verify_log,
+        broker.notice,
+    )
 
 
 def _shared(home: Home, keeper: Keeper, person: PublicIdentity, folder: Path) -> Counter:
@@ -165,7 +240,7 @@ def _shared(home: Home, keeper: Keeper, person: PublicIdentity, folder: Path) ->
         broker,
         roster,
         place.store,
-        folder / LOG,
+        _log_check(folder, roster),
         broker.notice,
     )
 
@@ -175,7 +250,15 @@ def _personal(home: Home, keeper: Keeper, person: PublicIdentity) -> Counter:
     epochs = FileEpochStore(home.root / "epoch.key")
     broker, roster = open_personal(folder, person, keeper.sign, epochs)
     store = personal_store(folder)
-    return Counter(home, keeper, person, BUILT_IN, broker, roster, store, folder / LOG, BOTH_LOCKS)
+    check = _log_check(folder, roster)
+    return Counter(home, keeper, person, BUILT_IN, broker, roster, store, check, BOTH_LOCKS)
+
+
+def _log_check(folder: Path, signed: SignedRoster) -> Callable[[], int]:
+    """What reads the whole log as it lies on the disk."""
+    roster = signed.roster
+    key = SignPublic(roster.broker)
+    return lambda: len(verify_log(folder / LOG, roster.log, key))
 
 
 def _places(home: Home) -> Path:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -124,6 +124,10 @@ class AuditLog:
     def consistency(self, old: int) -> tuple[bytes, ...]:
         """The proof for a witness that has seen `old` leaves; none when it has seen more."""
         return self._tree.consistency(old, self.size) if old <= self.size else ()
+
+    def hashes(self, start: int, count: int) -> Sequence[bytes]:
+        """The hashes of so many leaves. They tell nothing of what the leaves say."""
+        return self._tree.hashes[start : start + count]
 
     def leaves(self) -> Iterator[Leaf]:
         """Raises:

@@ -35,13 +35,17 @@ from recorder.custody.messages import (
     Revocation,
 )
 from recorder.custody.roster import SignedRoster, accept_next, check_current
+from recorder.custody.showing import Showing
 from recorder.custody.stores import read_back
 from recorder.custody.submission import recipients
 from recorder.errors import CandorError, ConsentError, Damaged, NotOurs
 
 
 class Broker:
-    """One campaign's broker at its desk. It is asked by one caller at a time."""
+    """One campaign's broker at its desk. It is asked by one caller at a time.
+
+    `showing` is what a service asks on behalf of others.
+    """
 
     def __init__(self, desk: Desk) -> None:
         """Begin work; what was ended and broke off is ended, and what has expired.
@@ -49,7 +53,7 @@ class Broker:
         Raises:
             CandorError: a table, the log or the epoch key cannot be used; the desk is closed.
         """
-        self._desk = desk
+        self._desk, self.showing = desk, Showing(desk)
         try:
             self.expire()
         except CandorError:

@@ -30,6 +30,12 @@ ASSIGN_REQUEST = "application/vnd.candor.assign-request+json"
 HISTORY_REQUEST = "application/vnd.candor.history-request+json"
 END_REQUEST = "application/vnd.candor.end-request+json"
 DEATH = "application/vnd.candor.death+json"
+LIST_REQUEST = "application/vnd.candor.list-request+json"
+LOG_REQUEST = "application/vnd.candor.log-request+json"
+OBJECT_REQUEST = "application/vnd.candor.object-request+json"
+READ_REQUEST = "application/vnd.candor.read-request+json"
+SEND_REQUEST = "application/vnd.candor.send-request+json"
+ANSWER = "application/vnd.candor.answer+json"
 
 SHA256_HEX = re.compile(r"[0-9a-f]{64}")
 ID_HEX = re.compile(r"[0-9a-f]{32}")

@@ -33,7 +33,16 @@ class Tree:
 
     def append(self, leaf: bytes) -> int:
         """Add a leaf and return its index."""
-        self._levels[0].append(leaf_hash(leaf))
+        return self.append_hash(leaf_hash(leaf))
+
+    @property
+    def hashes(self) -> Sequence[bytes]:
+        """The hash of each leaf."""
+        return self._levels[0]
+
+    def append_hash(self, hashed: bytes) -> int:
+        """Add a leaf of which only the hash is known, and return its index."""
+        self._levels[0].append(hashed)
         level = 0
         while len(self._levels[level]) % 2 == 0:
             if level + 1 == len(self._levels):

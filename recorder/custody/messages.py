@@ -63,6 +63,41 @@ class HistoryRequest(Request, frozen=True, forbid_unknown_fields=True):
     seen: int = 0
 
 
+class ListRequest(Request, frozen=True, forbid_unknown_fields=True):
+    """What is there in these states, from a place in the list on."""
+
+    states: tuple[str, ...]
+    offset: int = 0
+
+
+class LogRequest(Request, frozen=True, forbid_unknown_fields=True):
+    """The hashes of all leaves of the log, from one on."""
+
+    start: int = 0
+
+
+class ObjectRequest(Request, frozen=True, forbid_unknown_fields=True):
+    """Whether the store has an object, or how much of it has arrived."""
+
+    name: str
+
+
+class ReadRequest(Request, frozen=True, forbid_unknown_fields=True):
+    """Bytes of an object."""
+
+    name: str
+    start: int
+    length: int
+
+
+class SendRequest(Request, frozen=True, forbid_unknown_fields=True):
+    """A piece of an object that shall be kept, which goes beside the request."""
+
+    name: str
+    size_bytes: int
+    start: int
+
+
 class Grant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What one person may do in one role, signed by somebody who signs the roster."""
 

@@ -58,6 +58,11 @@ SIGNABLE = frozenset(
         documents.ASSIGN_REQUEST,
         documents.HISTORY_REQUEST,
         documents.END_REQUEST,
+        documents.LIST_REQUEST,
+        documents.LOG_REQUEST,
+        documents.OBJECT_REQUEST,
+        documents.READ_REQUEST,
+        documents.SEND_REQUEST,
     }
 )
 KEYRING, PASSPHRASE, FILE = "keyring", "passphrase", "file"

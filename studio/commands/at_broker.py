@@ -22,8 +22,8 @@ def at_option(function: _Decorated) -> _Decorated:
     """The option that names a broker."""
     return click.option(
         "--at",
-        metavar="FOLDER",
-        help="The broker's folder, or personal; without it the one that is known here.",
+        metavar="PLACE",
+        help="The broker's folder, https://HOST:PORT, or personal; without it the known one.",
     )(function)
 
 

@@ -40,7 +40,7 @@ def audit(session: str | None, verify: bool, at: str | None, as_json: bool) -> N
             leaves = tuple(leaf for leaf in leaves if wanted in (leaf.submission, leaf.detail))
         rows = [_facts(found, leaf) for leaf in leaves]
         told = reports(leaves, found.store, found.keeper)
-        checked = _verify(found) if verify else None
+        checked = found.verify() if verify else None
     if as_json:
         document = {"entries": rows, "reports": _reports(told), "log_entries": checked}
         click.echo(json.dumps(document, indent=2))
@@ -62,15 +62,6 @@ def _named(found: Counter, leaves: tuple[Leaf, ...], name: str) -> str:
     if len(ids) != 1 or not name:
         raise WrongUse(f"No single submission of yours has an id that starts with “{name}”.")
     return ids.pop()
-
-
-def _verify(found: Counter) -> int:
-    """Read the whole log as it lies on the disk, and hold it against what was seen."""
-    from recorder.crypto import SignPublic
-    from recorder.custody.audit import verify_log
-
-    roster = found.roster.roster
-    return len(verify_log(found.log_folder, roster.log, SignPublic(roster.broker)))
 
 
 def _facts(found: Counter, leaf: Leaf) -> dict[str, Any]:

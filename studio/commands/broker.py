@@ -1,4 +1,4 @@
-"""`candor broker`: make a broker's folder, give it a roster, carry out the retention."""
+"""`candor broker`: make a broker's folder, give it a roster, serve it, carry out the retention."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Literal
 import click
 
 from recorder.errors import StorageError, WrongUse
+
+_PORT_MAX = 65_535
 
 
 @click.group()
@@ -87,6 +89,46 @@ def roster(folder: Path, file: Path, root: str | None) -> None:
         raise StorageError(f"There is no file {file.name}.")
     accepted = read_place(folder).put_roster(raw, root, datetime.now(UTC))
     click.echo(f"The broker works with version {accepted.roster.version} of the roster.", err=True)
+
+
+@broker.command("serve")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--listen", default="127.0.0.1:8440", show_default=True, metavar="HOST:PORT",
+    help="Where to listen; port 0 takes a free one.",
+)  # fmt: skip
+@click.option(
+    "--cert", type=click.Path(path_type=Path),
+    help="A certificate (PEM); without it the service makes its own.",
+)  # fmt: skip
+@click.option("--key", type=click.Path(path_type=Path), help="The key of --cert (PEM).")
+def serve(folder: Path, listen: str, cert: Path | None, key: Path | None) -> None:
+    """Serve a broker to people on other machines, until Ctrl+C or SIGTERM.
+
+    Prints its place and its certificate's fingerprint, which people compare once.
+    """
+    from recorder.custody import serving
+    from recorder.custody.certificate import Certificate, own_certificate
+    from recorder.custody.place import read_place
+
+    host, _, number = listen.rpartition(":")
+    host = host.removeprefix("[").removesuffix("]")
+    if not host or not number.isdecimal() or int(number) > _PORT_MAX:
+        raise WrongUse("Say where to listen as HOST:PORT, such as 0.0.0.0:8440.")
+    if (cert is None) != (key is None):
+        raise WrongUse("Name --cert and --key together, or neither.")
+    place = read_place(folder)
+    certificate = Certificate(cert, key) if cert and key else own_certificate(folder, host)
+    fingerprint = certificate.fingerprint()
+    with serving.listen(host, int(number)) as at:
+        named = f"[{host}]" if ":" in host else host
+        url = f"https://{named}:{at.getsockname()[1]}"
+
+        def ready() -> None:
+            click.echo(f"{url}\n{fingerprint}")
+            click.echo("Serving; people compare this fingerprint when they accept.", err=True)
+
+        serving.serve(place, certificate, at, ready)
 
 
 @broker.command("expire")

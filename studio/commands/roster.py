@@ -147,28 +147,25 @@ def show(file: Path, as_json: bool) -> None:
 
 @roster.command("accept")
 @click.argument("root")
+@click.option(
+    "--fingerprint", default="", metavar="HEX",
+    help="Of a service's certificate, as whoever runs it told you.",
+)  # fmt: skip
 @at_option
-def accept(root: str, at: str | None) -> None:
+def accept(root: str, fingerprint: str, at: str | None) -> None:
     """Accept a campaign's roster for the first time, after comparing its ROOT with somebody who
     signed it. What follows later must be signed by the people it names."""
-    from datetime import UTC, datetime
-
-    from recorder.custody.place import read_place
     from recorder.vault.home import Home
     from recorder.vault.identity import load_public
     from studio.commands.identity import unlocked_keeper
-    from studio.counter import remember_place, roster_pins
+    from studio.counter import accept_roster
 
     if at is None:
-        raise WrongUse("Name the broker's folder with --at.")
-    home, place = Home.default(), read_place(Path(at))
-    campaign = place.campaign.terms.id
+        raise WrongUse("Name the broker's folder or service with --at.")
+    home = Home.default()
     with unlocked_keeper(home) as keeper:
-        pins = roster_pins(home, load_public(home).sign)
-        now = datetime.now(UTC)
-        done = pins.accept(place.roster_raw(), campaign, root, now, keeper.sign)
-    remember_place(home, campaign, Path(at))
-    click.echo(f"Accepted version {done.roster.version} of the roster of {campaign}.", err=True)
+        done = accept_roster(home, keeper, load_public(home), root, at, fingerprint).roster
+    click.echo(f"Accepted version {done.version} of the roster of {done.campaign}.", err=True)
 
 
 def _read(file: Path) -> bytes:

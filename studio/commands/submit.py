@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("candidate")
-@click.option("--to", metavar="FOLDER", help="The broker's folder; without it the known one.")
+@click.option("--to", metavar="PLACE", help="The broker's folder or service; else the known one.")
 @click.option("--dry-run", is_flag=True, help="Show what would leave, and stop.")
 @click.option("--keep-original", is_flag=True, help="Keep the unredacted session on this machine.")
 @click.option("--yes", is_flag=True, help="Do not ask again after showing what leaves.")
