@@ -123,6 +123,7 @@ class Heard:
     leaves: tuple[Leaf, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict[str, str])
     reports: tuple[Reported, ...] = ()
+    notice: str | None = None
     problem: str = ""
 
 
@@ -141,7 +142,7 @@ def hear(at: Counter) -> Heard:
     leaves = at.history()
     names = {each.person: at.name(each.person) for each in leaves if each.person}
     told = reports(leaves, at.store, at.keeper)
-    return Heard(at.campaign.terms.id, leaves, names, told)
+    return Heard(at.campaign.terms.id, leaves, names, told, at.notice)
 
 
 def own_submissions(

@@ -27,6 +27,7 @@ AREAS = {
     "export": ("exporting",),
     "campaigns": ("campaigns",),
     "review": ("review",),
+    "custody": ("custody",),
 }
 """Which folders of `studio/gui` have their texts in which catalogue. `.` is without subfolders."""
 

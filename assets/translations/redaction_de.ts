@@ -70,6 +70,10 @@
             <translation>Nicht nachgewiesen</translation>
         </message>
         <message>
+            <source>Submit…</source>
+            <translation>Einreichen …</translation>
+        </message>
+        <message>
             <source>Waiting</source>
             <translation>Wartet</translation>
         </message>
@@ -281,6 +285,10 @@
         <message>
             <source>Words of yours…</source>
             <translation>Ihre Wörter …</translation>
+        </message>
+        <message>
+            <source>Make a redacted copy first; once it is proven, submit it.</source>
+            <translation>Fertigen Sie erst eine geschwärzte Kopie an; ist sie nachgewiesen, reichen Sie sie ein.</translation>
         </message>
         <message>
             <source>How long a new box holds</source>
@@ -608,6 +616,10 @@
         <message>
             <source>Empty the selection of the timeline</source>
             <translation>Auswahl der Zeitleiste leeren</translation>
+        </message>
+        <message>
+            <source>Submit the redacted copy…</source>
+            <translation>Geschwärzte Kopie einreichen …</translation>
         </message>
         <message>
             <source>E-mail address</source>

@@ -32,10 +32,6 @@
             <translation>Kennung</translation>
         </message>
         <message>
-            <source>Delete</source>
-            <translation>Löschen</translation>
-        </message>
-        <message>
             <source>Select a session to see what it is.</source>
             <translation>Wählen Sie eine Sitzung, um zu sehen, was sie ist.</translation>
         </message>
@@ -54,6 +50,14 @@
         <message>
             <source>Copy…</source>
             <translation>Kopie …</translation>
+        </message>
+        <message>
+            <source>Submit…</source>
+            <translation>Einreichen …</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
         </message>
         <message numerus="yes">
             <source>%n session(s), {size}</source>

@@ -43,6 +43,8 @@ class Frame(QObject):
     problem = Signal(object)
     wanted_consent = Signal(object)
     wanted_campaign_file = Signal(object)
+    session_ends = Signal(str)
+    """A session is about to be deleted for good: whoever shows it lets go of it."""
 
     def go(self, place: str, what: object = None) -> None:
         """Show another place; `what` reaches its `show_what`, for example a session's id."""

@@ -26,6 +26,7 @@ PLACES = (
     PlaceRow("sessions", mark("Sessions"), "sessions", "studio.gui.sessions.place:SessionsPlace"),
     PlaceRow("review", mark("Review"), "review", "studio.gui.review.place:ReviewPlace"),
     PlaceRow("export", mark("Export"), "export", "studio.gui.exporting.place:ExportPlace"),
+    PlaceRow("submitted", mark("Submitted"), "submit", "studio.gui.custody.place:SubmittedPlace"),
     PlaceRow(
         "consent", mark("Consent"), "consent", "studio.gui.consent.place:ConsentPlace", low=True
     ),

@@ -59,6 +59,13 @@ TIPS = (
         ("edit.undo",),
     ),
     Tip(
+        "submitted",
+        "submitted",
+        mark("{0} asks the brokers who opened what; each line is held against what you saw."),
+        ("submission_selected",),
+        ("submitted.refresh",),
+    ),
+    Tip(
         "consent",
         "consent",
         mark("You can take consent back here at any time; what records under it ends at once."),

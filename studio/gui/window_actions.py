@@ -27,6 +27,7 @@ def frame_rows() -> tuple[ActionRow, ...]:
         ActionRow("go.sessions", tr("Go to Sessions"), "sessions", "Ctrl+2", menu="view"),
         ActionRow("go.review", tr("Go to Review"), "review", "Ctrl+3", menu="view"),
         ActionRow("go.export", tr("Go to Export"), "export", "Ctrl+5", menu="view"),
+        ActionRow("go.submitted", tr("Go to Submitted"), "submit", "Ctrl+6", menu="view"),
         ActionRow(
             "view.jobs",
             tr("Jobs panel"),
@@ -103,6 +104,7 @@ class WindowActions(QObject):
             "go.sessions": lambda: window.show_place("sessions"),
             "go.review": lambda: window.show_place("review"),
             "go.export": lambda: window.show_place("export"),
+            "go.submitted": lambda: window.show_place("submitted"),
             "view.jobs": self._toggle_jobs,
             "view.reset": window.reset_layout,
             "go.consent": lambda: window.show_place("consent"),

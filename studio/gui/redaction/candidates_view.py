@@ -28,9 +28,10 @@ from studio.gui.words import tr
 
 
 class CandidatesView(QWidget):
-    """`proof_wanted` asks to show the proof of a copy."""
+    """`proof_wanted` asks to show the proof of a copy, `submit_wanted` to submit one."""
 
     proof_wanted = Signal(object)
+    submit_wanted = Signal(object)
 
     def __init__(self, context: AppContext, desk: Desk, scanning: Scanning, making: Making) -> None:
         super().__init__()
@@ -149,7 +150,17 @@ class CandidatesView(QWidget):
         when = QLocale().toString(made, QLocale.FormatType.ShortFormat)
         count = tr("%n redaction(s)", sum(kept.proof.redactions.values()))
         words = label(f"{when} · {count}", "caption", "soft", wrap=True)
-        return Card(head, words, row(read, 1), space=Space.XS)
+        foot = row(read, 1)
+        if passed:
+            submit = button(
+                tr("Submit…"),
+                "plain",
+                "submit",
+                name=f"submit-{name}",
+                clicked=lambda: self.submit_wanted.emit(kept.path),
+            )
+            foot.addWidget(submit)
+        return Card(head, words, foot, space=Space.XS)
 
     def _on_job(self, job: Job) -> None:
         if job is not self._making.job:

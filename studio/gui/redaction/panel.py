@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QTabWidget, QWidget
 
@@ -115,6 +117,21 @@ class RedactionPanel(QWidget):
     def show_proof(self, proof: Proof) -> None:
         self._open(ProofSheet(proof, self))
 
+    def submit(self, candidate: Path) -> None:
+        """Show what would leave of a copy."""
+        from studio.gui.custody.submit_sheet import SubmitSheet
+
+        self._open(SubmitSheet(self._context, candidate, self.window()))
+
+    def submit_newest(self) -> None:
+        """Submit the newest copy that is proven, or say that there is none."""
+        self.tabs.setCurrentIndex(COPIES)
+        for kept in self.making.kept:
+            if kept.proof is not None and kept.proof.passed:
+                self.submit(kept.path)
+                return
+        self._context.frame.say(tr("Make a redacted copy first; once it is proven, submit it."))
+
     def change(self, redaction: Redaction) -> None:
         sheet = ChangeSheet(redaction, self)
         sheet.changed_to.connect(self.hand.change)
@@ -217,6 +234,7 @@ class RedactionPanel(QWidget):
         self.list.change_wanted.connect(self.change)
         self.proposals.place_wanted.connect(self._on_place)
         self.copies.proof_wanted.connect(self.show_proof)
+        self.copies.submit_wanted.connect(self.submit)
         self.making.made.connect(self._on_made)
 
     # What comes

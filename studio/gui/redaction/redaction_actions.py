@@ -22,6 +22,7 @@ def redaction_rows(place: str, needs: str) -> tuple[ActionRow, ...]:
         ("cut", tr("Cut the selection of the timeline out"), "clock", "Alt+X"),
         ("recipients", tr("As recipients see it"), "eye", "V"),
         ("copy", tr("Make the redacted copy…"), "shield", ""),
+        ("submit", tr("Submit the redacted copy…"), "submit", "Ctrl+Return"),
         ("words", tr("Words of yours…"), "people", ""),
     )
     return tuple(
@@ -63,5 +64,6 @@ def redaction_callbacks(inspector: Callable[[], Inspects]) -> dict[str, Callable
         "redaction.cut": lambda: panel().cut(Keep.NOTHING),
         "redaction.recipients": lambda: inspector().redactions.toggle_recipients(),
         "redaction.copy": lambda: panel().make_copy(),
+        "redaction.submit": lambda: panel().submit_newest(),
         "redaction.words": lambda: inspector().redactions.edit_words(),
     }

@@ -83,9 +83,16 @@ class ReviewPlace(Place):
         self._is_built = True
         self.page.build()
         self.page.left.connect(self.leave_review)
+        self.context.frame.session_ends.connect(self._let_go)
         player = self.page.player
         player.opened.connect(lambda: self._pages.setCurrentWidget(self.page))
         player.closed.connect(lambda: self._pages.setCurrentWidget(self._empty))
+
+    def _let_go(self, session: str) -> None:
+        """A session that is deleted for good cannot stay under review."""
+        if session == self.page.desk.session:
+            self.page.commit()
+            self.page.desk.close()
 
     def _show_history(self) -> None:
         """Undo and redo are the review's while it is in front."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from studio.gui.icons import picture
 from studio.gui.sentences import said
 from studio.gui.sessions.model import ENTRY_ROLE, THUMBNAIL_ROLE, task_words
-from studio.gui.sessions.states import state_look
+from studio.gui.sessions.states import StateLook, state_look
 from studio.gui.theme import SEMIBOLD, Space, Theme
 from studio.gui.words import tr
 from studio.session_list import Entry
@@ -126,13 +126,17 @@ class TaskDelegate(RowDelegate):
 class StateDelegate(RowDelegate):
     """A pill with a shape and a word."""
 
+    def look(self, index: Index) -> StateLook | None:
+        """How the state of a row looks."""
+        entry: Entry | None = index.data(ENTRY_ROLE)
+        return None if entry is None else state_look(entry.state)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self.paint_ground(painter, option, index)
-        entry: Entry | None = index.data(ENTRY_ROLE)
-        if entry is None:
+        look = self.look(index)
+        if look is None:
             return
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        look = state_look(entry.state)
         soft = "sunken" if look.mood == "plain" else f"{look.mood}_soft"
         ink = "text_soft" if look.mood == "plain" else look.mood
         painter.save()

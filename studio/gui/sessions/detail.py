@@ -174,7 +174,10 @@ class Detail(QFrame):
                 self._verb("sessions.export", tr("Export…"), "plain", "export"),
                 self._verb("sessions.copy", tr("Copy…"), "plain", "save"),
             ),
-            self._verb("sessions.delete", tr("Delete"), "danger", "delete"),
+            row(
+                self._verb("sessions.submit", tr("Submit…"), "plain", "submit"),
+                self._verb("sessions.delete", tr("Delete"), "danger", "delete"),
+            ),
             space=Space.S,
         )
         verbs.setContentsMargins(Space.L, Space.M, Space.L, Space.L)

@@ -15,6 +15,7 @@ from recorder.session.scan import SessionState
 from recorder.vault.deletion import Deletions
 from studio.gui.actions import ActionRow
 from studio.gui.context import AppContext
+from studio.gui.custody.beginning import submit_session
 from studio.gui.document import DeleteSessions
 from studio.gui.place import Place
 from studio.gui.player.page import PlayerPage
@@ -69,6 +70,7 @@ class SessionsPlace(Place):
             ("review", tr("Review…"), "review", "Ctrl+R", (SELECTED,), False),
             ("search", tr("Search the sessions"), "search", "Ctrl+F", (f"!{OPEN}",), False),
             ("export", tr("Export steps…"), "export", "Ctrl+E", (SELECTED,), True),
+            ("submit", tr("Submit…"), "submit", "Ctrl+Return", (ONE_SELECTED,), False),
             ("copy", tr("Save a sealed copy…"), "save", "Ctrl+Shift+S", (SELECTED,), False),
             ("delete", tr("Delete"), "delete", "Delete", any_, True),
             ("unlock", tr("Unlock the list"), "unlock", "Ctrl+U", ("!unlocked",), True),
@@ -98,6 +100,7 @@ class SessionsPlace(Place):
             "sessions.review": self._review,
             "sessions.search": self._search,
             "sessions.export": self._export,
+            "sessions.submit": self._submit,
             "sessions.copy": self._copy,
             "sessions.delete": self.delete_selected,
             "sessions.unlock": lambda: self.context.vault.unlock() and None,
@@ -179,8 +182,14 @@ class SessionsPlace(Place):
         self._page_built = True
         self.page.build()
         self.page.left.connect(self.leave_player)
+        self.context.frame.session_ends.connect(self._let_go)
         self.page.player.opened.connect(lambda: self._pages.setCurrentWidget(self.page))
         self.page.player.closed.connect(lambda: self._pages.setCurrentWidget(self.list))
+
+    def _let_go(self, session: str) -> None:
+        """A session that is deleted for good cannot stay in the player."""
+        if session == self.page.player.session:
+            self.leave_player()
 
     def _open_selected(self) -> None:
         if selected := self.list.selected():
@@ -202,6 +211,11 @@ class SessionsPlace(Place):
             if self.page.player.session:
                 self.leave_player()
             self.context.frame.go("export", meant)
+
+    def _submit(self) -> None:
+        """Submit the newest proven copy of what is selected."""
+        for session in self._meant()[:1]:
+            submit_session(self.context, session, self.window())
 
     def _copy(self) -> None:
         self._ask_folder(tr("Save sealed copies to a folder"), self.copy_to)
