@@ -75,8 +75,16 @@ class Catalogue:
         if not states:
             return ()
         marks = ", ".join("?" * len(states))
-        where = f"state in ({marks}) {_NEWEST} limit ? offset ?"
-        return self._rows(where, *states, _NO_LIMIT if limit < 0 else limit, offset)
+        # Of several states the index of times is walked, which would not be chosen by itself, and
+        # pages are cut from an index, so that no manifest is read that is not asked for.
+        state = "state" if len(states) == 1 else "state || ''"
+        chosen = f"select submission from submission where {state} in ({marks}) {_NEWEST}"
+        return self._rows(
+            f"submission in ({chosen} limit ? offset ?) {_NEWEST}",
+            *states,
+            _NO_LIMIT if limit < 0 else limit,
+            offset,
+        )
 
     def rows_of(self, worker: bytes) -> tuple[Row, ...]:
         return self._rows(f"worker = ? {_NEWEST}", worker)
