@@ -107,6 +107,7 @@ class Cutter:
     cuts: list[int] = field(default_factory=list[int])
     _listener: socket.socket = field(init=False)
     _threads: list[threading.Thread] = field(default_factory=list[threading.Thread])
+    _sockets: list[socket.socket] = field(default_factory=list[socket.socket])
 
     def __enter__(self) -> Cutter:
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -118,6 +119,8 @@ class Cutter:
         self._listener.close()
         for each in self._threads:
             each.join(10)
+        for each in self._sockets:
+            each.close()
 
     @property
     def url(self) -> str:
@@ -133,6 +136,7 @@ class Cutter:
             while True:
                 ours, _ = self._listener.accept()
                 theirs = socket.create_connection(("127.0.0.1", self.port))
+                self._sockets += (ours, theirs)
                 cut = self.cuts.pop(0) if self.cuts else None
                 self._start(self._pass, ours, theirs, cut if cut and cut > 0 else None)
                 self._start(self._pass, theirs, ours, -cut if cut and cut < 0 else None)
