@@ -87,14 +87,19 @@ class Server:
             self.ask(ADMIN, f"grant {group} to {name}")
         self.ask(ADMIN, f"grant connect on database {database} to {name}")
 
+    def database(self, name: str, what: Literal["catalogue", "keys"]) -> str:
+        """A new database of a broker, made as an administrator would; the broker's URL of it."""
+        made = f"{name}_{what}"
+        self.make(made, schema_postgres.script(what))
+        login, group = {
+            "catalogue": (CATALOGUE_LOGIN, schema_postgres.BROKER),
+            "keys": (KEYS_LOGIN, schema_postgres.KEEPER),
+        }[what]
+        self.login(login, made, group)
+        return self.url(made, login)
+
     def databases(self, name: str) -> Databases:
-        """Two new databases of a broker, made as an administrator would."""
-        catalogue, keys = f"{name}_catalogue", f"{name}_keys"
-        self.make(catalogue, schema_postgres.script("catalogue"))
-        self.make(keys, schema_postgres.script("keys"))
-        self.login(CATALOGUE_LOGIN, catalogue, schema_postgres.BROKER)
-        self.login(KEYS_LOGIN, keys, schema_postgres.KEEPER)
-        return Databases(self.url(catalogue, CATALOGUE_LOGIN), self.url(keys, KEYS_LOGIN))
+        return Databases(self.database(name, "catalogue"), self.database(name, "keys"))
 
 
 @contextmanager

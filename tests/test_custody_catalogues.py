@@ -69,12 +69,13 @@ def sqlite_kind(root: Path) -> Kind:
 
 
 def postgres_kind(root: Path, server: Server) -> Kind:
-    databases = server.databases(f"contract_{next(_numbers)}")
+    name, urls = f"contract_{next(_numbers)}", dict[str, str]()
 
     def url(schema: Schema) -> str:
-        found = databases.catalogue if schema is CATALOGUE else databases.keys
-        assert found is not None
-        return found
+        if schema.name not in urls:
+            what = "catalogue" if schema is CATALOGUE else "keys"
+            urls[schema.name] = server.database(name, what)
+        return urls[schema.name]
 
     def sabotage(schema: Schema, what: str) -> None:
         database = conninfo_to_dict(url(schema))["dbname"]
@@ -393,7 +394,7 @@ def test_tables_on_a_server_that_were_altered_are_refused(
 
 
 def test_a_broker_who_stands_above_the_fences_is_refused(postgres: Server) -> None:
-    databases = postgres.databases("above")
+    url = postgres.database("above", "catalogue")
     postgres.ask("above_catalogue", "drop role if exists owner_of, passer, wearer")
     for sql in (
         "create role owner_of login", "create role passer login bypassrls",
@@ -408,10 +409,30 @@ def test_a_broker_who_stands_above_the_fences_is_refused(postgres: Server) -> No
     for login in ("postgres", "owner_of", "passer", "wearer"):
         with pytest.raises(WrongUse, match="does not bind"):
             PostgresTables(postgres.url("above_catalogue", login), CATALOGUE)
-    assert databases.catalogue is not None
-    PostgresTables(databases.catalogue, CATALOGUE).close()
+    PostgresTables(url, CATALOGUE).close()
     postgres.make("above_catalogue")
     postgres.ask("postgres", "drop role owner_of, passer, wearer")
+
+
+def test_settings_of_the_login_neither_lead_to_other_tables_nor_make_commits_forgetful(
+    postgres: Server,
+) -> None:
+    url = postgres.database("astray", "catalogue")
+    for sql in (
+        "create schema evil", "create table evil.nonce (nonce text, at_s bigint)",
+        f"grant usage on schema evil to {CATALOGUE_LOGIN}",
+        f"grant all on evil.nonce to {CATALOGUE_LOGIN}",
+        f"alter role {CATALOGUE_LOGIN} in database astray_catalogue set search_path = evil, candor",
+        f"alter role {CATALOGUE_LOGIN} in database astray_catalogue set synchronous_commit = off",
+    ):  # fmt: skip
+        postgres.ask("astray_catalogue", sql)
+
+    tables = PostgresTables(url, CATALOGUE)
+    Catalogue(tables).use_nonce("n", NOON, NOON)
+
+    assert tables.rows("show synchronous_commit") == [("on",)]
+    tables.close()
+    assert postgres.ask("astray_catalogue", "select nonce from candor.nonce") == [("n",)]
 
 
 def test_a_database_that_is_none_of_ours_is_one_sentence(postgres: Server) -> None:
@@ -457,8 +478,7 @@ def test_a_second_broker_at_the_same_keys_is_refused(
     postgres: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "_SESSION", module._SESSION.replace("'10s'", "'100ms'"))
-    keys = postgres.databases("second").keys
-    assert keys is not None
+    keys = postgres.database("second", "keys")
     first = PostgresTables(keys, KEYS)
 
     with pytest.raises(StorageError, match="Another broker"):
