@@ -11,6 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from annotate.redact.proof import Proof, State, bound_to, load_proof, proof_path
 from annotate.streams import Parted, part
 from recorder.consent import dsse
@@ -22,8 +24,8 @@ from recorder.crypto import SealPublic, SignPublic, sha256
 from recorder.custody import documents
 from recorder.custody.broker_like import BrokerLike
 from recorder.custody.documents import Signer
-from recorder.custody.messages import Acceptance, ReserveRequest, new_nonce
-from recorder.custody.opening import read_acceptance, read_reservation
+from recorder.custody.messages import Acceptance, Reservation, ReserveRequest, new_nonce
+from recorder.custody.opening import read_acceptance
 from recorder.custody.roster import SignedRoster
 from recorder.custody.stores import Store
 from recorder.custody.submission import Facts, recipients, seal_submission
@@ -124,29 +126,41 @@ def preview(ready: Ready, roster: SignedRoster) -> tuple[Leaving, ...]:
     return tuple(found)
 
 
+def digest_of(leaving: Iterable[Leaving]) -> str:
+    """What names a preview, so that nothing is sent later that was not shown."""
+    return sha256(b"candor-preview", msgspec.json.encode(list(leaving))).hex()
+
+
+def reserve(ready: Ready, broker: BrokerLike, sign: Signer, now: datetime) -> bytes:
+    """A place for a submission, signed by the broker.
+
+    Raises:
+        CandorError: the broker refuses, or cannot be reached.
+    """
+    request = ReserveRequest(ready.campaign.terms.id, now, new_nonce())
+    return broker.reserve(documents.write_document(documents.RESERVE_REQUEST, request, sign))
+
+
 def seal(
     ready: Ready,
     leaving: Iterable[Leaving],
-    broker: BrokerLike,
+    reserved: Reservation,
     roster: SignedRoster,
     store: Store,
-    worker: SignPublic,
     sign: Signer,
     now: datetime,
     reply_key: SealPublic,
+    alive: Callable[[], None] = lambda: None,
 ) -> bytes:
-    """Reserve a place, seal what was previewed, and store it. The manifest comes back, signed.
+    """Seal what was previewed, and store it. The manifest comes back, signed.
 
-    `reply_key` is the worker's, for what others tell the worker alone.
+    `reply_key` is the worker's, for what others tell the worker alone. `alive` raises what shall
+    end the sealing.
 
     Raises:
-        ConsentError, StorageError: the broker or the store refuses; nothing was accepted.
+        StorageError: the store refuses.
         Damaged: what would leave is not what was previewed.
     """
-    terms = ready.campaign.terms
-    request = ReserveRequest(terms.id, now, new_nonce())
-    raw = broker.reserve(documents.write_document(documents.RESERVE_REQUEST, request, sign))
-    reserved = read_reservation(raw, roster.roster, worker)
     facts = Facts(
         submission=reserved.submission,
         broker_key=reserved.broker_key,
@@ -158,7 +172,7 @@ def seal(
         hidden_s=hidden_s(ready.parted.session),
         reply_key=reply_key.raw,
     )
-    contents = {each.stream: _as_previewed(ready.parted, each) for each in leaving}
+    contents = {each.stream: _as_previewed(ready.parted, each, alive) for each in leaving}
     return seal_submission(facts, ready.campaign, roster, contents, store, sign)
 
 
@@ -240,10 +254,11 @@ def _consent(home: Home, digest: str) -> ConsentReceipt:
     raise ConsentError("The consent that this session was recorded under is not here any more.")
 
 
-def _as_previewed(parted: Parted, shown: Leaving) -> Iterator[bytes]:
+def _as_previewed(parted: Parted, shown: Leaving, alive: Callable[[], None]) -> Iterator[bytes]:
     """The content of a stream, which ends well only if it is what was shown."""
     digest = hashlib.sha256()
     for piece in parted.content(shown.stream):
+        alive()
         digest.update(piece)
         yield piece
     if digest.hexdigest() != shown.sha256:

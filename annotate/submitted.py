@@ -21,7 +21,7 @@ _SUFFIX = ".json"
 
 class Submitted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One submission. Without an acceptance the broker may not have it yet; with a death it has
-    ended."""
+    ended. `shown` names the preview that it was made of."""
 
     submission: str
     campaign: str
@@ -33,6 +33,7 @@ class Submitted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     expires_at: Moment | None = None
     death: bytes | None = None
     version: int = 1
+    shown: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,7 @@ class Kept:
             StorageError: the disk refused.
         """
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = self.folder / f"{submitted.submission}{_SUFFIX}"
-        write_whole(path, msgspec.json.encode(submitted))
+        write_whole(self._path(submitted.submission), msgspec.json.encode(submitted))
 
     def all(self) -> Iterator[Submitted]:
         """Every submission, in no order.
@@ -85,9 +85,16 @@ class Kept:
             raise WrongUse(f"{what} an id that starts with “{name}”, its session's included.")
         return found[0]
 
-    def begun(self, candidate: str) -> Submitted | None:
-        """A submission of this candidate that the broker was not heard to accept, or None."""
-        return next(
-            (each for each in self.all() if each.candidate == candidate and not each.acceptance),
-            None,
-        )
+    def begun(self, candidate: str) -> tuple[Submitted, ...]:
+        """The submissions of this candidate that the broker was not heard to accept, the newest
+        first."""
+        found = [each for each in self.all() if each.candidate == candidate and not each.acceptance]
+        return tuple(sorted(found, key=lambda each: each.made_at, reverse=True))
+
+    def forget(self, submitted: Submitted) -> None:
+        """Forget one that was not accepted."""
+        assert submitted.acceptance is None, "an acceptance is kept"
+        self._path(submitted.submission).unlink(missing_ok=True)
+
+    def _path(self, submission: str) -> Path:
+        return self.folder / f"{submission}{_SUFFIX}"

@@ -4,33 +4,28 @@ sending it, and what then becomes of the original. For the command and the windo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-import msgspec
-
+from annotate.outbox import Sent, clear_outboxes, sending
 from annotate.redact.candidates import candidates_folder
 from annotate.redact.proof import Proof, State, load_proof
 from annotate.review_store import read_review
 from annotate.submit import (
     Leaving,
     Ready,
-    accept,
     check_candidate,
     check_detectors,
     check_proof,
     consented,
     preview,
-    seal,
 )
-from annotate.submitted import Kept, Submitted
+from annotate.submitted import Submitted
 from recorder.consent.campaign import SignedCampaign
 from recorder.consent.receipt import ConsentReceipt
-from recorder.custody.manifest import read_manifest
-from recorder.custody.stores import Store, Stored
 from recorder.errors import CandorError, ConsentError, Damaged
 from recorder.session.journal import session_path
 from recorder.session.layout import SUFFIX
@@ -42,9 +37,7 @@ from recorder.vault.keeper_client import Keeper
 from recorder.vault.library import Library
 from recorder.vault.reading import read_whole
 from studio.counter import Counter
-
-Sent = Callable[[int], None]
-"""Told how many bytes went to the store; it raises what shall end the sending."""
+from studio.sending import Sending, is_wanted
 
 
 class Condition(StrEnum):
@@ -160,45 +153,31 @@ def send(
     shown: Preview,
     sent: Sent = lambda _bytes: None,
     anew: Callable[[], None] = lambda: None,
+    *,
+    start_over: bool = False,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Submitted:
-    """Seal, store and have it accepted; one that was begun before is asked about first, and `anew`
-    is called when that cannot be finished.
+    """Seal, store and have it accepted. What broke off before goes on where it was; `anew` is
+    called when that cannot be, and with `start_over` it is not tried.
 
     Raises:
         ConsentError: the roster changed since it was shown, or the broker refuses.
         StorageError, Damaged: nothing was accepted; candidate and original are as they were.
+        WrongUse: another submission of this person is on its way.
     """
     if at.roster.digest != shown.shown_for:
         raise ConsentError("The roster changed meanwhile; look at what leaves once more.")
-    kept, worker = Kept(at.home), at.person.sign
-    begun = kept.begun(ready.path.stem)
-    if begun is not None:
-        try:
-            return _accepted(at, ready, begun)
-        except CandorError:
-            anew()
-    now = datetime.now(UTC)
-    manifest = seal(
-        ready,
-        shown.leaving,
-        at.broker,
-        at.roster,
-        CountingStore(at.store, sent),
-        worker,
-        at.keeper.sign,
-        now,
-        at.person.seal,
-    )
-    submitted = Submitted(
-        submission=read_manifest(manifest, worker).submission,
-        campaign=ready.campaign.terms.id,
-        session=ready.proof.original,
-        candidate=ready.path.stem,
-        manifest=manifest,
-        made_at=now,
-    )
-    kept.keep(submitted)
-    return _accepted(at, ready, submitted)
+    way = Sending(at, ready, shown.leaving, sent, clock)
+    with sending(at.home):
+        clear_outboxes(at.home, lambda candidate: is_wanted(at.home, candidate))
+        done = None if start_over else way.go_on()
+        if done is None:
+            if way.begun():
+                anew()
+                way.box.clear()
+            done = way.make()
+        way.close()
+    return done
 
 
 def shred_original(home: Home, session: str) -> bool:
@@ -225,44 +204,9 @@ def proven_candidates(home: Home, session: str) -> tuple[Path, ...]:
     return tuple(path for _, path in sorted(found, reverse=True))
 
 
-@dataclass(frozen=True, slots=True)
-class CountingStore:
-    """A store that tells how much is put into it, and can be stopped by whoever is told."""
-
-    store: Store
-    sent: Sent
-
-    def put(self, pieces: Iterable[bytes]) -> Stored:
-        return self.store.put(self._counted(pieces))
-
-    def size(self, name: str) -> int:
-        return self.store.size(name)
-
-    def range(self, name: str, start: int, length: int) -> bytes:
-        return self.store.range(name, start, length)
-
-    def names(self) -> Iterator[str]:
-        return self.store.names()
-
-    def delete(self, name: str) -> None:
-        self.store.delete(name)
-
-    def _counted(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
-        for piece in pieces:
-            self.sent(len(piece))
-            yield piece
-
-
 def _members(at: Counter, role: str) -> tuple[str, ...]:
     current = at.roster.roster.current(role)
     return tuple(sorted(at.name(each.person) for each in current.members)) if current else ()
-
-
-def _accepted(at: Counter, ready: Ready, submitted: Submitted) -> Submitted:
-    raw, said = accept(at.broker, at.roster, submitted.manifest, ready.receipt)
-    done = msgspec.structs.replace(submitted, acceptance=raw, expires_at=said.expires_at)
-    Kept(at.home).keep(done)
-    return done
 
 
 def _proof(home: Home, path: Path) -> tuple[Proof | None, str]:
@@ -284,7 +228,7 @@ def _proof_lights(proof: Proof | None, wrong: str) -> tuple[Light, ...]:
     left = [each.name for each in proof.checks if each.state in bad]
     unresolved = Light(Condition.UNRESOLVED, not left, "", tuple(left))
     return (
-        _held(Condition.PROOF, lambda: check_proof(proof)),
+        replace(_held(Condition.PROOF, lambda: check_proof(proof)), checks=tuple(left)),
         _held(Condition.DETECTORS, lambda: check_detectors(proof)),
         unresolved,
     )

@@ -13,7 +13,8 @@ from annotate.submitted import Kept
 from recorder.consent.receipt import ImportOrigin
 from recorder.consent.register import Register
 from recorder.custody.catalogue import State
-from recorder.custody.desk import CATALOGUE, LOG
+from recorder.custody.databases import CATALOGUE_FILE
+from recorder.custody.desk import LOG
 from recorder.custody.place import read_place
 from recorder.session.journal import session_path
 from studio.commands.campaign import EXAMPLE
@@ -276,7 +277,7 @@ def test_nothing_readable_lies_with_the_broker_or_with_who_may_not_read(
                 path for path in folder.rglob("*") if path.is_file() and needle in path.read_bytes()
             ]  # fmt: skip
             assert not found, (needle, found)
-    assert (town.broker / CATALOGUE).exists()
+    assert (town.broker / CATALOGUE_FILE).exists()
     assert (town.broker / LOG).exists()
 
 

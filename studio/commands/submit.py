@@ -19,15 +19,22 @@ if TYPE_CHECKING:
 @click.option("--to", metavar="PLACE", help="The broker's folder or service; else the known one.")
 @click.option("--dry-run", is_flag=True, help="Show what would leave, and stop.")
 @click.option("--keep-original", is_flag=True, help="Keep the unredacted session on this machine.")
+@click.option("--start-over", is_flag=True, help="Do not go on with what broke off; seal anew.")
 @click.option("--yes", is_flag=True, help="Do not ask again after showing what leaves.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def submit(
-    candidate: str, to: str | None, dry_run: bool, keep_original: bool, yes: bool, as_json: bool
+    candidate: str,
+    to: str | None,
+    dry_run: bool,
+    keep_original: bool,
+    start_over: bool,
+    yes: bool,
+    as_json: bool,
 ) -> None:
     """Submit a proven candidate under the campaign that its session was recorded for.
 
     When it was accepted, the original session is deleted for good unless you keep it; the
-    candidate stays here, sealed to you.
+    candidate stays here, sealed to you. What broke off in the middle goes on when you ask again.
     """
     from annotate.redact.candidates import find_candidate
     from recorder.vault.home import Home
@@ -55,14 +62,14 @@ def submit(
     if not yes and sys.stdin.isatty():
         click.confirm("Submit this?", abort=True, err=True)
     with counter(to, campaign) as at:
-        done = send(at, ready, shown, anew=_tell_anew)
+        done = send(at, ready, shown, anew=_tell_anew, start_over=start_over)
     if not keep_original:
         _shred(home, ready, yes)
     _tell(shown.leaving, done, as_json)
 
 
 def _tell_anew() -> None:
-    click.echo("What was begun before cannot be finished; sealing it anew.", err=True)
+    click.echo("What was begun before is left; sealing it anew.", err=True)
 
 
 def _shred(home: Home, ready: Ready, yes: bool) -> None:
