@@ -11,10 +11,12 @@ import threading
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
+from recorder.custody.audit import Leaf, verify_log
 from recorder.custody.personal import broker_key
 from recorder.custody.place import CAMPAIGN, KEY, ROSTER, SETTINGS, Settings
 from recorder.custody.remote import RemoteBroker, reach
@@ -93,6 +95,27 @@ def visit(
         yield broker, RemoteStore(broker)
     finally:
         broker.close()
+
+
+class Village:
+    """A world of people, its served broker, and a submission that nobody ends."""
+
+    def __init__(self, root: Path) -> None:
+        self.world = World(root)
+        self.submission, self.manifest = self.world.submit()
+        self.folder = make_place(self.world)
+        self.world.broker.close()
+
+    def wish(self, person: Identity | None = None, stream: str = "video") -> bytes:
+        self.world.now = datetime.now(UTC)
+        return self.world.wish(person or self.world.annotator, self.submission, stream, "annotator")
+
+    def leaves(self) -> tuple[Leaf, ...]:
+        key = self.world.broker_key.public()
+        return verify_log(self.folder / "log", "candor/study", key)
+
+    def opened(self) -> int:
+        return sum(each.kind == "opened" for each in self.leaves())
 
 
 @dataclass
