@@ -6,12 +6,14 @@ import http.client
 import signal
 import socket
 import ssl
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from recorder.consent import dsse
 from recorder.crypto import SignPrivate, sha256
@@ -20,7 +22,16 @@ from recorder.custody.catalogue import State
 from recorder.custody.messages import ListRequest, SendRequest, new_nonce
 from recorder.custody.remote import Link, RemoteBroker, reach
 from recorder.custody.stores import FolderStore
-from recorder.errors import CandorError, ConsentError, Damaged, FormatError, NotOurs, StorageError
+from recorder.errors import (
+    CandorError,
+    ConsentError,
+    Damaged,
+    FormatError,
+    NotOurs,
+    StorageError,
+    WrongUse,
+)
+from studio.cli import cli
 from tests import custody_helpers
 from tests.service_helpers import Served, Village, served, visit
 
@@ -275,3 +286,26 @@ def test_no_answer_is_one_of_another_kind_of_document(village: Village) -> None:
 
     with pytest.raises(FormatError):
         calls.read_answer(calls.pack([raw, b""]), "")
+
+
+def test_without_the_extra_for_teams_serving_is_refused_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Village(tmp_path).folder
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+
+    done = CliRunner().invoke(cli, ["broker", "serve", str(folder), "--listen", "127.0.0.1:0"])
+
+    assert isinstance(done.exception, WrongUse)
+    assert "needs the extra team" in str(done.exception)
+
+
+def test_a_place_to_listen_that_is_none_is_refused(tmp_path: Path) -> None:
+    folder = str(Village(tmp_path).folder)
+    for words in (["--listen", "8440"], ["--listen", "127.0.0.1:99999"], ["--cert", "tls.crt"]):
+        done = CliRunner().invoke(cli, ["broker", "serve", folder, *words])
+        assert isinstance(done.exception, WrongUse), words
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        where = f"127.0.0.1:{taken.getsockname()[1]}"
+        done = CliRunner().invoke(cli, ["broker", "serve", folder, "--listen", where])
+        assert isinstance(done.exception, StorageError)
