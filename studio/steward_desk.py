@@ -38,11 +38,16 @@ class Known:
 
     signed: SignedCampaign
     is_mine: bool
-    broker: Path | None
+    broker: str | None
     roster: Roster | None
     roles: tuple[str, ...]
     is_signer: bool
     trouble: str = ""
+
+    @property
+    def folder(self) -> Path | None:
+        """The broker's folder; None when there is none here, or it is a service."""
+        return Path(self.broker) if self.broker and "://" not in self.broker else None
 
     @property
     def terms(self) -> Campaign:
@@ -164,10 +169,10 @@ def read_signed(path: Path) -> SignedCampaign:
     return load_campaign(raw)
 
 
-def broker_folder(home: Home, campaign: str) -> Path | None:
-    """The folder of the broker that is known here for a campaign."""
+def broker_of(home: Home, campaign: str) -> str | None:
+    """Where the broker is that is known here for a campaign: a folder, or the URL of a service."""
     raw = read_bounded(home.root / "custody" / f"{campaign}.place", _PATH_MAX)
-    return Path(raw.decode()) if raw else None
+    return raw.decode() if raw else None
 
 
 def _read_draft(path: Path) -> Campaign:
@@ -189,7 +194,7 @@ def _known(
 ) -> Known:
     broker, roster, trouble = None, None, ""
     try:
-        broker = broker_folder(home, signed.terms.id)
+        broker = broker_of(home, signed.terms.id)
         roster = pinned_roster(home, signed.terms.id)
         if roster is not None and roster.expires_at <= now:
             trouble = f"The roster of {signed.terms.id} has expired; ask for a newer one."

@@ -7,12 +7,17 @@ from tempfile import mkdtemp
 from typing import cast
 
 import msgspec
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 from recorder.consent.campaign import Campaign, Controller, Purpose
+from recorder.vault.identity import load_public
 from studio.campaigning import EXAMPLE, next_version
+from studio.gui.campaigns.campaign_page import CampaignPage
 from studio.gui.campaigns.place import NEW, CampaignsPlace
+from studio.gui.campaigns.small_sheets import AcceptSheet, BrokerSheet
 from studio.steward_desk import Draft, keep_signed, save_draft, sign_terms
+from tests.campaign_people import set_up
+from tests.gui_helpers import child
 from tests.screenshots import Scene, Stage
 
 STUDY: Campaign = msgspec.structs.replace(
@@ -26,6 +31,8 @@ STUDY: Campaign = msgspec.structs.replace(
     controller=Controller("Institute for Work", "privacy@institute.example"),
     tasks=("Answer the mail about the invoice", "File the receipt of a journey"),
 )
+
+TEAM = msgspec.structs.replace(STUDY, id="mail-2026", title="Mail study")
 
 
 def _place(stage: Stage) -> CampaignsPlace:
@@ -105,12 +112,80 @@ def _signed(stage: Stage) -> None:
     stage.wait(lambda: done)
 
 
+def _page(stage: Stage) -> CampaignPage:
+    """A campaign with a roster, a grant and a broker, which is made once."""
+    place = _place(stage)
+    home, done = stage.context.home, []
+    if TEAM.id not in (place.shelf.taken if place.shelf else {}):
+        folder = Path(mkdtemp())
+        stage.context.vault.run(
+            "Set up a campaign",
+            lambda keeper, _progress: set_up(home, keeper, load_public(home), folder, TEAM),
+            done.append,
+        )
+        stage.wait(lambda: done)
+        place.refresh()
+        stage.settle()
+    place.list.open_wanted.emit(TEAM.id)
+    stage.wait(lambda: place.page.overview is not None)
+    stage.settle()
+    return place.page
+
+
+def _people(stage: Stage) -> QWidget:
+    _page(stage)
+    return stage.window
+
+
+def _log(stage: Stage) -> QWidget:
+    page = _page(stage)
+    page.verify.click()
+    stage.wait(page.result.isVisible)
+    bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
+    stage.settle()
+    bar.setValue(bar.maximum())
+    stage.afterwards.append(lambda: bar.setValue(0))
+    return stage.window
+
+
+def _roster(stage: Stage) -> QWidget:
+    child(_page(stage), QPushButton, "campaign-make-roster").click()
+    return stage.dialog("roster-sheet")
+
+
+def _root(stage: Stage) -> QWidget:
+    page = _page(stage)
+    assert page.roster is not None
+    sheet = AcceptSheet(page.roster, page)
+    sheet.root.setText(page.roster.root)
+    sheet.open()
+    return stage.dialog("accept-sheet")
+
+
+def _grant(stage: Stage) -> QWidget:
+    child(_page(stage), QPushButton, "campaign-grant").click()
+    return stage.dialog("grant-sheet")
+
+
+def _broker(stage: Stage) -> QWidget:
+    sheet = BrokerSheet(_page(stage))
+    sheet.folder.setText("/srv/office-2026")
+    sheet.open()
+    return stage.dialog("broker-sheet")
+
+
 SCENES: dict[str, Scene] = {
     "campaigns-empty": _empty,
     "campaigns-new": _new,
     "campaigns-draft": _draft,
     "campaigns-recorded": _recorded,
     "campaigns-next": _next,
+    "campaigns-people": _people,
+    "campaigns-log": _log,
+    "campaigns-roster": _roster,
+    "campaigns-root": _root,
+    "campaigns-grant": _grant,
+    "campaigns-broker": _broker,
     "campaigns-list": _list,
 }
 """The module's name puts them after those that make the identity."""

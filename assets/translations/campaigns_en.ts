@@ -4,10 +4,31 @@
     <context>
         <name>Candor</name>
         <message numerus="yes">
+            <source>Version {number}, valid until {date}. %n people must sign.</source>
+            <translation>
+                <numerusform>Version {number}, valid until {date}. One person must sign.</numerusform>
+                <numerusform>Version {number}, valid until {date}. %n people must sign.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The log is whole: %n line(s), each under its signature.</source>
+            <translation>
+                <numerusform>The log is whole: one line, under its signature.</numerusform>
+                <numerusform>The log is whole: %n lines, each under its signature.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>And %n more.</source>
             <translation>
                 <numerusform>And one more.</numerusform>
                 <numerusform>And %n more.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Saved %n line(s) of the log.</source>
+            <translation>
+                <numerusform>Saved one line of the log.</numerusform>
+                <numerusform>Saved %n lines of the log.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

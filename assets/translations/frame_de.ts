@@ -608,6 +608,22 @@
             <translation>Das Tastenkürzel „{1}“ steht bei zwei Befehlen; geben Sie jedem ein eigenes.</translation>
         </message>
         <message>
+            <source>The epoch key lies in a file: whoever has an old copy of that file and of the key table can open what was withdrawn since. Keep it out of every backup, or use the keyring.</source>
+            <translation>Der Epochenschlüssel liegt in einer Datei: wer eine alte Kopie von ihr und der Schlüsseltabelle hat, kann öffnen, was seither widerrufen wurde. Nehmen Sie ihn in keine Sicherung auf, oder verwenden Sie den Schlüsselbund.</translation>
+        </message>
+        <message>
+            <source>The roster of {1} has expired; ask for a newer one.</source>
+            <translation>Die Liste der Beteiligten von {1} ist abgelaufen. Bitten Sie um eine neuere.</translation>
+        </message>
+        <message>
+            <source>The audit log has {1} entries where {2} were signed.</source>
+            <translation>Das Protokoll hat {1} Einträge, wo {2} unterschrieben sind.</translation>
+        </message>
+        <message>
+            <source>An entry of the audit log was altered, taken out or moved.</source>
+            <translation>Ein Eintrag des Protokolls wurde verändert, herausgenommen oder verschoben.</translation>
+        </message>
+        <message>
             <source>Save the settings</source>
             <translation>Einstellungen speichern</translation>
         </message>

@@ -97,20 +97,12 @@ def new(
 @click.argument("file", type=click.Path(path_type=Path))
 def sign(file: Path) -> None:
     """Sign a roster, after those who signed it before. Look at it first: candor roster show."""
-    from recorder.consent import dsse
-    from recorder.custody import documents
-    from recorder.custody.roster import Roster
-    from recorder.vault.home import Home, write_whole
+    from recorder.vault.home import Home
     from studio.commands.identity import unlocked_keeper
+    from studio.overseeing import sign_roster
 
-    raw = _read(file)
-    is_signed = raw.startswith(b'{"payloadType"')
-    payload = dsse.open_by_threshold(raw, documents.ROSTER, frozenset(), 0)[0] if is_signed else raw
-    documents.parse_document(payload, Roster)
     with unlocked_keeper(Home.default()) as keeper:
-        mine = keeper.sign(documents.ROSTER, payload)
-    both = (raw, mine) if is_signed else (mine,)
-    write_whole(file, dsse.join_envelopes(documents.ROSTER, *both), 0o644)
+        sign_roster(file, keeper.sign)
     click.echo("Signed.", err=True)
 
 

@@ -140,6 +140,13 @@ SENTENCES = (
         "and a letter, a digit or a key such as f9."
     ),
     mark("The hotkey “{1}” is named for two verbs; give each its own."),
+    mark(
+        "The epoch key lies in a file: whoever has an old copy of that file and of the key table "
+        "can open what was withdrawn since. Keep it out of every backup, or use the keyring."
+    ),
+    mark("The roster of {1} has expired; ask for a newer one."),
+    mark("The audit log has {1} entries where {2} were signed."),
+    mark("An entry of the audit log was altered, taken out or moved."),
 )
 _FILLED = re.compile(r"\{\d\}")
 

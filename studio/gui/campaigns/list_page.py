@@ -139,5 +139,6 @@ def _lines(known: Known) -> list[str]:
     if known.broker is None:
         lines.append(tr("No broker is known here."))
     else:
-        lines.append(tr("Broker in the folder {name}.").format(name=known.broker.name))
+        name = known.folder.name if known.folder else known.broker
+        lines.append(tr("Broker in the folder {name}.").format(name=name))
     return lines

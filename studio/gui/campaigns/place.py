@@ -12,6 +12,7 @@ from recorder.consent.campaign import Campaign, SignedCampaign
 from studio.campaigning import first_draft, next_version
 from studio.gui.actions import ActionRow
 from studio.gui.campaigns.bin import Bin
+from studio.gui.campaigns.campaign_page import CampaignPage
 from studio.gui.campaigns.editor_page import EditorPage
 from studio.gui.campaigns.list_page import ListPage
 from studio.gui.context import AppContext
@@ -41,10 +42,14 @@ class CampaignsPlace(Place):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list)
         self.pages.addWidget(self.editor)
+        self.page = CampaignPage(context)
+        self.pages.addWidget(self.page)
         self.setLayout(column(self.pages))
         self.list.edit_wanted.connect(self._edit)
         self.list.discard_wanted.connect(self._discard)
         self.list.next_wanted.connect(self._next)
+        self.list.open_wanted.connect(self._open_campaign)
+        self.page.changed.connect(self.refresh)
         self.editor.changed.connect(self._on_editor)
         self.editor.signed.connect(self._on_signed)
         self._tell_page()
@@ -111,6 +116,8 @@ class CampaignsPlace(Place):
     def _take(self, shelf: Shelf) -> None:
         self.shelf = shelf
         self.list.show_shelf(shelf)
+        if self.pages.currentWidget() is self.page and self.page.known is not None:
+            self._open_campaign(self.page.known.terms.id)
         then, self._then = self._then, None
         if then is not None:
             then()
@@ -131,6 +138,12 @@ class CampaignsPlace(Place):
         self._show(self.list)
         self.list.new.setFocus()
         self.refresh()
+
+    def _open_campaign(self, campaign: str) -> None:
+        known = (self.shelf or Shelf()).known(campaign)
+        if known is not None:
+            self.page.show_campaign(known)
+            self._show(self.page)
 
     # Writing
 

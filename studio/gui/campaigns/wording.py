@@ -48,6 +48,15 @@ HINTS = {
     Field.APPS_UNSEEN: mark("Passwords typed into them may be recorded. Better leave it empty."),
 }
 
+ROSTER_PROBLEMS = (
+    mark("Add the people first."),
+    mark("Somebody has no name."),
+    mark("Somebody is named twice."),
+    mark("At least two people must sign, so that nobody decides alone."),
+    mark("Fewer people sign than are needed."),
+)
+"""What `roster_problem` says, for the catalogue."""
+
 
 def name_of(field: Field) -> str:
     return tr(NAMES[field])
@@ -107,3 +116,27 @@ def day_of(moment: datetime) -> str:
     """A moment as the day it is here."""
     here = moment.astimezone()
     return QLocale().toString(QDate(here.year, here.month, here.day), _SHORT)
+
+
+def moment_of(moment: datetime) -> str:
+    """A moment as day and time here."""
+    here = moment.astimezone()
+    return f"{day_of(moment)} {here:%H:%M:%S}"
+
+
+def kind_word(kind: str) -> str:
+    """What a line of the log tells of."""
+    words = {
+        "submitted": tr("submitted"),
+        "opened": tr("opened"),
+        "refused": tr("refused"),
+        "granted": tr("granted"),
+        "revoked": tr("revoked"),
+        "quarantined": tr("closed to everybody"),
+        "assigned": tr("assigned"),
+        "withdrawn": tr("withdrawn"),
+        "expired": tr("expired"),
+        "dead": tr("deleted"),
+        "roster": tr("new roster"),
+    }
+    return words.get(kind, kind)
