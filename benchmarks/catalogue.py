@@ -13,6 +13,7 @@ import random
 import statistics
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from recorder.custody.catalogue import Catalogue, State
@@ -41,16 +42,27 @@ LISTS = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=100_000)
-    count = parser.parse_args().count
+    parser.add_argument("--manifest-bytes", type=int, default=MANIFEST_BYTES)
+    asked = parser.parse_args()
+    count, size = asked.count, asked.manifest_bytes
     print(f"{count:,} submissions, pages of {PAGE}, {CALLS} calls each, p50 and p95 in ms")
     with tempfile.TemporaryDirectory() as folder:
-        _measure("file", SqliteTables(Path(folder) / "catalogue.db", CATALOGUE), count)
+        _measure("file", SqliteTables(Path(folder) / "catalogue.db", CATALOGUE), count, size)
     with postgres_server() as server:
         url = server.database("bench", "catalogue")
-        _measure("server", PostgresTables(url, CATALOGUE), count)
+        # What a busy server does by itself, and the one of the tests does not.
+        _measure(
+            "server",
+            PostgresTables(url, CATALOGUE),
+            count,
+            size,
+            lambda: server.ask("bench_catalogue", "vacuum analyze"),
+        )
 
 
-def _measure(name: str, tables: Tables, count: int) -> None:
+def _measure(
+    name: str, tables: Tables, count: int, size: int, settle: Callable[[], object] = lambda: None
+) -> None:
     begin = time.perf_counter()
     with tables.transaction():
         for number in range(count):
@@ -58,8 +70,9 @@ def _measure(name: str, tables: Tables, count: int) -> None:
             state = State.QUARANTINED if number % 100 == 0 else State.SUBMITTED
             tables.change(INSERT, submission, worker)
             # Three of them have the same second, as when several people hand in at once.
-            manifest = os.urandom(MANIFEST_BYTES)
+            manifest = os.urandom(size)
             tables.change(ACCEPT, state, manifest, number // 3, submission)
+    settle()
     print(f"{name}: filled in {time.perf_counter() - begin:.0f} s")
     catalogue, rng = Catalogue(tables), random.Random(1)
     for what, (states, start) in LISTS.items():

@@ -361,10 +361,13 @@ def _the_place_keeps_again(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_catalogue_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
-    added = ("submission_time", "submission_worker")
-    lines = CATALOGUE.tables.replace(", until_s integer", "").splitlines()
-    lines = [each for each in lines if not any(map(each.count, added))]
-    older = Schema("candor", 1, "\n".join(lines))
+    newer = ("submission_time", "submission_ends", "submission_ended", "submission_worker")
+    changes = [
+        CATALOGUE.tables.replace(", until_s integer", ""),
+        *(f"drop index {each};" for each in newer),
+        "create index submission_state on submission (state, submitted_s);",
+    ]
+    older = Schema("candor", 1, "\n".join(changes))
     tables = SqliteTables(tmp_path / "catalogue.db", older)
     with tables.transaction():
         tables.change("insert into grant_ values ('d', 'p', 'annotator', x'00')")

@@ -75,10 +75,8 @@ class Catalogue:
         if not states:
             return ()
         marks = ", ".join("?" * len(states))
-        # Of several states the index of times is walked, which would not be chosen by itself, and
-        # pages are cut from an index, so that no manifest is read that is not asked for.
-        state = "state" if len(states) == 1 else "state || ''"
-        chosen = f"select submission from submission where {state} in ({marks}) {_NEWEST}"
+        # Cut from the index of times alone, so that no manifest is read that is not asked for.
+        chosen = f"select submission from submission where state in ({marks}) {_NEWEST}"
         return self._rows(
             f"submission in ({chosen} limit ? offset ?) {_NEWEST}",
             *states,

@@ -39,8 +39,10 @@ create table submission (
     submission text primary key, worker blob not null, state text not null,
     reserved_s integer not null, manifest blob, receipt text, lineage text,
     submitted_s integer, expires_s integer, size_bytes integer);
-create index submission_state on submission (state, submitted_s desc, submission);
 create index submission_time on submission (submitted_s desc, submission, state);
+create index submission_ends on submission (expires_s)
+    where state in ('submitted', 'quarantined');
+create index submission_ended on submission (submission) where state in ('withdrawn', 'expired');
 create index submission_worker on submission (worker);
 create unique index lineage_once on submission (worker, lineage)
     where state in ('submitted', 'quarantined');
@@ -56,8 +58,10 @@ create table death (submission text primary key, objects_left integer not null);
         1: """
 alter table grant_ add column until_s integer;
 drop index submission_state;
-create index submission_state on submission (state, submitted_s desc, submission);
 create index submission_time on submission (submitted_s desc, submission, state);
+create index submission_ends on submission (expires_s)
+    where state in ('submitted', 'quarantined');
+create index submission_ended on submission (submission) where state in ('withdrawn', 'expired');
 create index submission_worker on submission (worker);
 """
     },
