@@ -53,7 +53,7 @@ def _ending(world: World, number: int) -> int:
     if child == 0:
         try:
             world.broker = world.open_broker()
-            _kill_at(number)
+            kill_at(number)
             world.end(submission)
             os.kill(os.getpid(), signal.SIGKILL)
         finally:
@@ -102,7 +102,7 @@ def _serve(world: World, submission: str, number: int, pipe: int) -> None:
         signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
         signal.setitimer(signal.ITIMER_REAL, random.Random(number).uniform(0.001, 0.05))
     else:
-        _kill_at(number)
+        kill_at(number)
     try:
         broker = world.open_broker()
         while True:
@@ -114,7 +114,7 @@ def _serve(world: World, submission: str, number: int, pipe: int) -> None:
         os._exit(7)
 
 
-def _kill_at(count: int) -> None:
+def kill_at(count: int) -> None:
     left = [count]
 
     def armed(call: Callable[..., Any]) -> Callable[..., Any]:

@@ -144,7 +144,8 @@ class FolderStore:
 
     def _link(self, staged: Path, stored: Stored) -> None:
         path = self._path(stored.name)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self.root / "o", path.parent.parent, path.parent):
+            folder.mkdir(mode=0o700, exist_ok=True)
         try:
             os.link(staged, path)
         except FileExistsError:
