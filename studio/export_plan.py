@@ -87,7 +87,7 @@ def count_export(
         count.readable.append(name)
         if plan is not None:
             plan.take(session)
-        if _take(count, _chosen(session, trajectory, wanted), form, wish.variant):
+        if _take(count, chosen_steps(session, trajectory, wanted), form, wish.variant):
             with_steps.append(session.id)
         else:
             count.empty.append(name)
@@ -156,7 +156,10 @@ def _opened(wish: Wish, reviewed: Reviewed, open_one: Open) -> Iterator[Session]
         yield open_one(reviewed, name)
 
 
-def _chosen(session: Exportable, trajectory: Trajectory, wanted: Wanted | None) -> tuple[Step, ...]:
+def chosen_steps(
+    session: Exportable, trajectory: Trajectory, wanted: Wanted | None
+) -> tuple[Step, ...]:
+    """The steps of a session that were asked for."""
     if wanted is None:
         return trajectory.steps
     return tuple(step for step in trajectory.steps if wanted(Moment(session, trajectory, step)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -39,7 +39,7 @@ from replay.export.model import (
     status_of,
     submission_of,
 )
-from replay.export.pictures import write_in_halves
+from replay.export.pictures import Sizes, write_in_halves
 from replay.export.statistics import Statistics
 from replay.export.where import Moment, Wanted
 from replay.frames import PictureSource
@@ -47,6 +47,9 @@ from replay.grammar.common import Loss
 from replay.plain import plain_folder, write_private
 from replay.steps import trajectory_of
 from replay.trajectory import Step, Trajectory
+
+Draw = Callable[[Sequence[int], PictureSource, Path, tuple[Chunk, ...]], Sizes]
+"""Writes frames of a session as files."""
 
 FRAMES = "frames"
 PROVENANCE = "provenance.jsonl"
@@ -90,11 +93,12 @@ def export_sessions(
     pictures: Callable[[tuple[Chunk, ...]], PictureSource] | None = None,
     did_write: Callable[[str], None] | None = None,
     trajectory: Callable[[Exportable], Trajectory] = trajectory_of,
+    draw: Draw = write_in_halves,
 ) -> ExportReport:
     """Write sessions to a folder in one format; `did_write` hears of each session.
 
     `trajectory` gives the steps of a session: as they were computed, or as a person corrected
-    them.
+    them; `draw` its pictures.
 
     Raises:
         WrongUse: others can read the folder, it is not empty, or the variant is not known.
@@ -105,7 +109,7 @@ def export_sessions(
         known = ", ".join(form.variants)
         raise WrongUse(f"The format {form.name} has no variant {variant!r}; it has {known}.")
     with plain_folder(out, force=force, empty=True) as staging:
-        export = _Export(staging, form, variant, choice or Choice(), trajectory)
+        export = _Export(staging, form, variant, choice or Choice(), trajectory, draw)
         try:
             for session in sessions:
                 if session.id not in export.report.sessions:
@@ -128,12 +132,13 @@ class _Export:
         variant: str,
         choice: Choice,
         trajectory: Callable[[Exportable], Trajectory],
+        draw: Draw,
     ) -> None:
         self.report = ExportReport()
         self.losses = LossReport(staging / "losses.json", form.name, variant)
         self._staging = staging
         self._form, self._variant, self._choice = form, variant, choice
-        self._trajectory = trajectory
+        self._trajectory, self._draw = trajectory, draw
         self._sinks: dict[str | None, Sink] = {}
         self._statistics = Statistics()
 
@@ -215,7 +220,7 @@ class _Export:
         # In order, so that no group of the video is decoded twice.
         order = sorted(seen_frames(steps, self._form.sees(self._variant)))
         place = f"{FRAMES}/{session.id}"
-        sizes = write_in_halves(order, pictures, folder / place, session.chunks)
+        sizes = self._draw(order, pictures, folder / place, session.chunks)
         images = {frame: Image(f"{place}/{frame:06d}.png", *size) for frame, size in sizes.items()}
         shots = tuple(
             Shot(

@@ -58,6 +58,20 @@ if TYPE_CHECKING:
 )
 @click.option("--role", help="As whom you open submissions, when you are in several roles.")
 @click.option("--purpose", help="What for, when the campaign has several purposes.")
+@click.option(
+    "--ray",
+    metavar="[ADDRESS]",
+    is_flag=False,
+    flag_value="local",
+    help="Spread the work over a Ray cluster; without an address over one of this machine. Put it "
+    "last, or before another option.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 1024),
+    metavar="N",
+    help="Spread the work over so many processes, or over so many workers of Ray.",
+)
 @click.option("--force", is_flag=True, help="Write even where other people can read, and replace.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def export(
@@ -73,6 +87,8 @@ def export(
     broker: str | None,
     role: str | None,
     purpose: str | None,
+    ray: str | None,
+    jobs: int | None,
     force: bool,
     as_json: bool,
 ) -> None:
@@ -93,7 +109,12 @@ def export(
     from studio.export_plan import Wish, write_export
 
     wish, home = Wish(sessions, form, variant, where, split), Home.default()
-    if broker is None:
+    if ray is not None or jobs is not None:
+        from studio.commands.export_spread import Source, Spread, spread_export
+
+        source, over = Source(broker, role, purpose), Spread(ray, jobs)
+        report = spread_export(wish, home, out, source, over, force=force)
+    elif broker is None:
         report = write_export(wish, home, _open, out, force=force, did_write=_say_written)
     else:
         report = _submitted(wish, home, out, broker, role, purpose, force)

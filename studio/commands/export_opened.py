@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from annotate.opened import Reader
     from recorder.custody.catalogue import Row
     from recorder.session.reader import Session
+    from recorder.vault.keeper_client import Keeper
     from replay.trajectory import Trajectory
     from studio.counter import Counter
     from studio.reviewed import Reviewed
@@ -31,6 +32,8 @@ class Submissions:
     names: tuple[str, ...]
     open_one: Callable[[Reviewed, str], Session]
     stay: Callable[[], None]
+    marks: Mapping[str, bytes]
+    """Of each submission the hash of what it is, and of the labels about it."""
 
 
 @contextmanager
@@ -42,29 +45,57 @@ def submissions(
     Raises:
         ConsentError: one that was named has been withdrawn, or nothing is left.
     """
-    from annotate.label_work import sessions_of
-    from recorder.custody.catalogue import State
-    from studio.commands.at_broker import counter, find_row
+    from studio.commands.at_broker import counter
 
     with counter(None if at == "known" else at) as found:
-        rows = found.broker.submissions(*State)
-        sessions = sessions_of(rows)
-        chosen = [find_row(sessions, name) for name in names] or [
-            row for row in sessions if row.state is State.SUBMITTED
-        ]
-        for row in chosen:
-            if row.state is not State.SUBMITTED:
-                raise ConsentError(f"The submission {row.submission[:8]} is {row.state}.")
+        yield submissions_at(found, names, role, purpose, tell=True)
+
+
+def submissions_at(
+    found: Counter,
+    names: tuple[str, ...],
+    role: str | None,
+    purpose: str | None,
+    *,
+    tell: bool = False,
+) -> Submissions:
+    """The same at a broker that was gone to; those that have ended are told if asked. Raises as
+    `submissions`."""
+    from annotate.label_work import sessions_of
+    from recorder.custody.catalogue import State
+    from studio.commands.at_broker import find_row
+
+    rows = found.broker.submissions(*State)
+    sessions = sessions_of(rows)
+    chosen = [find_row(sessions, name) for name in names] or [
+        row for row in sessions if row.state is State.SUBMITTED
+    ]
+    for row in chosen:
+        if row.state is not State.SUBMITTED:
+            raise ConsentError(f"The submission {row.submission[:8]} is {row.state}.")
+    if tell:
         _tell_ended(found, sessions)
-        if not chosen:
-            raise ConsentError("There is no submission that could be exported.")
-        reader = found.reader(role, purpose)
-        by_name = {row.submission: row for row in chosen}
+    if not chosen:
+        raise ConsentError("There is no submission that could be exported.")
+    reader = found.reader(role, purpose)
+    by_name = {row.submission: row for row in chosen}
 
-        def open_one(reviewed: Reviewed, name: str) -> Session:
-            return reviewed.take(reader.open(by_name[name]), _labels(found, reader, rows, name))
+    def open_one(reviewed: Reviewed, name: str) -> Session:
+        return reviewed.take(reader.open(by_name[name]), _labels(found, reader, rows, name))
 
-        yield Submissions(tuple(by_name), open_one, _awake(found))
+    return Submissions(tuple(by_name), open_one, awake(found.keeper), _marks(rows, by_name))
+
+
+def _marks(rows: tuple[Row, ...], chosen: Mapping[str, Row]) -> dict[str, bytes]:
+    from annotate.label_work import labels_by_session
+    from recorder.crypto import sha256
+
+    about = labels_by_session(rows)
+    found: dict[str, bytes] = {}
+    for name, row in chosen.items():
+        labels = sorted(f"{each.submission} {each.state}" for each in about.get(name, ()))
+        found[name] = sha256(row.manifest or b"", "\n".join(labels).encode())
+    return found
 
 
 def _labels(
@@ -108,13 +139,14 @@ def _tell_ended(found: Counter, rows: tuple[Row, ...]) -> None:
             )
 
 
-def _awake(found: Counter) -> Callable[[], None]:
+def awake(keeper: Keeper) -> Callable[[], None]:
+    """What is called again and again so that the keeper does not end."""
     last_s = time.monotonic()
 
     def stay() -> None:
         nonlocal last_s
         if time.monotonic() - last_s > STAY_S:
-            found.keeper.process_state()
+            keeper.process_state()
             last_s = time.monotonic()
 
     return stay
