@@ -56,12 +56,7 @@ def _looked(stage: Stage, *, good: bool = True) -> Looked:
     if not good:
         lights = (
             Light(Condition.CONSENT, True),
-            Light(
-                Condition.PROOF,
-                False,
-                "The proof of this candidate failed, so it stays here; "
-                "see what was found with: candor redact CANDIDATE --report.",
-            ),
+            Light(Condition.PROOF, False, "", ("redacted strings in pictures",)),
             Light(Condition.DETECTORS, True),
             Light(Condition.UNRESOLVED, False, "", ("redacted strings in pictures",)),
             Light(Condition.WHOLE, None),

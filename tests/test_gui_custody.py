@@ -166,7 +166,7 @@ def test_who_opened_it_is_shown_with_role_purpose_and_streams(
     assert "anna · annotator" in "\n".join(
         each.text() for each in place.detail.findChildren(QLabel)
     )
-    assert "For agent-training" in words
+    assert "for agent-training" in words
     assert "Proven" in words
     own = place.submissions.own(name)
     assert own is not None

@@ -477,7 +477,7 @@
         </message>
         <message>
             <source>Under {title}, version {version}</source>
-            <translation>Unter {title}, Version {version}</translation>
+            <translation>Unter {title}, Fassung {version}</translation>
         </message>
         <message>
             <source>The original is still here: {why}</source>
@@ -637,7 +637,7 @@
         </message>
         <message>
             <source>Given for these terms in this version, and it holds.</source>
-            <translation>Für diese Bedingungen in dieser Version gegeben, und sie gilt.</translation>
+            <translation>Für diese Bedingungen in dieser Fassung gegeben, und sie gilt.</translation>
         </message>
         <message>
             <source>Proof</source>
@@ -676,12 +676,18 @@
             <translation>Nicht angesehen, wegen des Vorigen.</translation>
         </message>
         <message>
-            <source>{streams}. For {purpose}. {when}</source>
-            <translation>{streams}. Für {purpose}. {when}</translation>
+            <source>It did not pass. Read the proof to see what was found.</source>
+            <translation>Nicht bestanden. Lesen Sie im Nachweis, was gefunden wurde.</translation>
         </message>
         <message>
-            <source>{what}, open until {until} at most</source>
-            <translation>{what}, offen höchstens bis {until}</translation>
+            <source>{when}, for {purpose}
+{streams}</source>
+            <translation>{when}, für {purpose}
+{streams}</translation>
+        </message>
+        <message>
+            <source>Open until {until} at most</source>
+            <translation>Offen höchstens bis {until}</translation>
         </message>
         <message>
             <source>Not accepted</source>

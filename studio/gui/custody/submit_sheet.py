@@ -67,6 +67,7 @@ class SubmitSheet(Sheet):
         self.add(column(self.task, self.terms, space=Space.XS), self._banners, self._waiting)
         self.body.addLayout(self._parts)
         self.add(self.sending)
+        self.body.addStretch(1)
         self.sending.hide()
         self.terms.hide()
         self.task.hide()

@@ -15,9 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.gui.consent.receipt_view import moment
 from studio.gui.consent.terms import in_own_words
-from studio.gui.custody.wording import days_words, opened_words, standing_look, task_words
+from studio.gui.custody.wording import day, days_words, opened_words, standing_look, task_words
 from studio.gui.sessions.delegates import Index, RowDelegate, StateDelegate
 from studio.gui.sessions.states import StateLook
 from studio.gui.theme import SEMIBOLD, Space, Theme
@@ -28,8 +27,8 @@ from studio.session_list import words_of_size
 OWN_ROLE = Qt.ItemDataRole.UserRole
 TASK, WHEN, SIZE, OPENED, LEFT, STATE = range(6)
 ROW_PX = 60
-_WIDTHS_EM = {WHEN: 9.2, SIZE: 5.2, OPENED: 6.0, LEFT: 5.6, STATE: 9.0}
-_NARROW_EM, _VERY_NARROW_EM = 50, 40
+_WIDTHS_EM = {WHEN: 7.2, SIZE: 5.2, OPENED: 6.0, LEFT: 5.6, STATE: 9.0}
+_SIZE_FROM_EM, _DATE_FROM_EM, _DAYS_FROM_EM = 54, 44, 36
 
 
 class SubmissionsModel(QAbstractTableModel):
@@ -169,9 +168,9 @@ class SubmissionsTable(QTableView):
         em = self._theme.base_px
         for at, wide in _WIDTHS_EM.items():
             self.setColumnWidth(at, round(wide * em))
-        self.setColumnHidden(SIZE, self.width() < _NARROW_EM * em)
-        self.setColumnHidden(WHEN, self.width() < _NARROW_EM * em)
-        self.setColumnHidden(LEFT, self.width() < _VERY_NARROW_EM * em)
+        self.setColumnHidden(SIZE, self.width() < _SIZE_FROM_EM * em)
+        self.setColumnHidden(WHEN, self.width() < _DATE_FROM_EM * em)
+        self.setColumnHidden(LEFT, self.width() < _DAYS_FROM_EM * em)
 
     def _hover(self, row: int) -> None:
         for delegate in self._delegates:
@@ -233,7 +232,7 @@ def _titles() -> tuple[str, ...]:
 def _cell(own: Own, column: int) -> str:
     words = {
         TASK: task_words,
-        WHEN: lambda each: moment(each.kept.made_at),
+        WHEN: lambda each: day(each.kept.made_at),
         SIZE: lambda each: words_of_size(each.size_bytes),
         OPENED: opened_words,
         LEFT: days_words,

@@ -36,7 +36,7 @@ class WithdrawSheet(Sheet):
         self._context, self._submissions, self._owns = context, submissions, tuple(owns)
         self._parts = QWidget()
         self._parts.setLayout(
-            column(self._which(), self._reached(), self._not_reached(), space=Space.L)
+            column(self._which(), self._reached(), self._not_reached(), 1, space=Space.L)
         )
         self._banner: Banner | None = None
         self.add(self._parts)

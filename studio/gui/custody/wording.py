@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QDateTime, QLocale
 
 from studio.gui.consent.receipt_view import moment
 from studio.gui.consent.terms import stream_name
@@ -68,6 +68,8 @@ def condition_words(light: Light) -> tuple[str, str]:
         return name, tr("Not looked at, because of the above.")
     if light.holds:
         return name, good
+    if light.checks and light.condition is Condition.PROOF:
+        return name, tr("It did not pass. Read the proof to see what was found.")
     if light.checks:
         found = ", ".join(sayings.check_name(each) for each in light.checks)
         return name, tr("Not settled: {checks}.").format(checks=found)
@@ -94,12 +96,14 @@ def reader_words(role: str, people: tuple[str, ...]) -> str:
 def opening_words(opening: Opening) -> str:
     """What was opened, what for and when."""
     streams = ", ".join(stream_name(each) for each in opening.streams)
-    words = tr("{streams}. For {purpose}. {when}").format(
+    words = tr("{when}, for {purpose}\n{streams}").format(
         streams=streams, purpose=opening.purpose, when=moment(opening.at)
     )
-    if opening.until is None or opening.until <= datetime.now(UTC):
+    is_over = opening.until is None or opening.until <= datetime.now(UTC)
+    if is_over or opening.refused or opening.until is None:
         return words
-    return tr("{what}, open until {until} at most").format(what=words, until=moment(opening.until))
+    still = tr("Open until {until} at most").format(until=moment(opening.until))
+    return f"{words}\n{still}"
 
 
 def task_words(own: Own) -> str:
@@ -111,6 +115,12 @@ def days_words(own: Own) -> str:
     """The countdown of the retention."""
     left = own.days_left(datetime.now(UTC))
     return "–" if left is None else tr("%n day(s)", left)
+
+
+def day(at: datetime) -> str:
+    """A date as the person's region writes it."""
+    local = QDateTime.fromSecsSinceEpoch(int(at.timestamp())).date()
+    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
 
 
 def opened_words(own: Own) -> str:
