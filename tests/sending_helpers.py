@@ -3,6 +3,8 @@ real writer, sent by the functions that command and window call."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -15,7 +17,8 @@ from annotate.submitted import Kept, Submitted
 from recorder.consent.receipt import load_receipt
 from recorder.custody.catalogue import State
 from recorder.custody.manifest import read_manifest
-from recorder.custody.stores import Store
+from recorder.custody.stores import FolderStore, Store, Stored
+from recorder.errors import StorageError
 from recorder.vault.home import Home
 from recorder.vault.identity import Identity, PublicIdentity
 from recorder.vault.keeper_client import Keeper
@@ -26,6 +29,51 @@ from tests.redact_sessions import desk_with, written
 from tests.session_helpers import make_worker
 
 READABLE = {"video": "annotator", "actions": "engineer", "context": "engineer"}
+
+
+@dataclass
+class Wrapped:
+    """A store on the way to which something happens: `put` keeps a part of what it was given, or
+    fails from the n-th object on; of a name that is late nothing is known at first."""
+
+    store: Store
+    fails_from: int | None = None
+    keeps: slice | None = None
+    late: int = 0
+    put_names: list[str] = field(default_factory=list[str])
+
+    def put(self, pieces: Iterable[bytes]) -> Stored:
+        if self.fails_from is not None and len(self.put_names) >= self.fails_from:
+            raise StorageError("The bucket refused or could not be reached.")
+        content = b"".join(pieces)
+        stored = Stored(hashlib.sha256(content).hexdigest(), len(content))
+        self.put_names.append(stored.name)
+        if self.keeps is None:
+            return self.store.put([content])
+        self._lie(stored, content[self.keeps])
+        return stored
+
+    def size(self, name: str) -> int:
+        if self.late:
+            self.late -= 1
+            raise StorageError("An object is not in the store: it was lost or taken away.")
+        return self.store.size(name)
+
+    def range(self, name: str, start: int, length: int) -> bytes:
+        return self.store.range(name, start, length)
+
+    def names(self) -> Iterator[str]:
+        return self.store.names()
+
+    def delete(self, name: str) -> None:
+        self.store.delete(name)
+
+    def _lie(self, stored: Stored, content: bytes) -> None:
+        assert isinstance(self.store, FolderStore)
+        if content:
+            path = self.store.root / "o" / stored.name[:2] / stored.name[2:4] / stored.name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -16,11 +14,11 @@ from annotate.outbox import Outbox, sending
 from annotate.submit import Ready
 from recorder.custody.bucket import open_bucket
 from recorder.custody.catalogue import State
-from recorder.custody.stores import FolderStore, Store, Stored, open_store
+from recorder.custody.stores import open_store
 from recorder.errors import CandorError, ConsentError, Damaged, StorageError, WrongUse
 from tests.bucket_server import CutLine, bucket_server
 from tests.custody_helpers import World
-from tests.sending_helpers import Sender
+from tests.sending_helpers import Sender, Wrapped
 
 ROOT = Path(__file__).parent.parent
 CUTS = (0, 500, 2500, 6000, 10_000, 18_000, 30_000)
@@ -36,51 +34,6 @@ def sender(tmp_path: Path) -> Iterator[Sender]:
 @pytest.fixture
 def ready(sender: Sender) -> Ready:
     return sender.ready()
-
-
-@dataclass
-class Wrapped:
-    """A store on the way to which something happens: `put` keeps a part of what it was given, or
-    fails from the n-th object on; of a name that is late nothing is known at first."""
-
-    store: Store
-    fails_from: int | None = None
-    keeps: slice | None = None
-    late: int = 0
-    put_names: list[str] = field(default_factory=list[str])
-
-    def put(self, pieces: Iterable[bytes]) -> Stored:
-        if self.fails_from is not None and len(self.put_names) >= self.fails_from:
-            raise StorageError("The bucket refused or could not be reached.")
-        content = b"".join(pieces)
-        stored = Stored(hashlib.sha256(content).hexdigest(), len(content))
-        self.put_names.append(stored.name)
-        if self.keeps is None:
-            return self.store.put([content])
-        self._lie(stored, content[self.keeps])
-        return stored
-
-    def size(self, name: str) -> int:
-        if self.late:
-            self.late -= 1
-            raise StorageError("An object is not in the store: it was lost or taken away.")
-        return self.store.size(name)
-
-    def range(self, name: str, start: int, length: int) -> bytes:
-        return self.store.range(name, start, length)
-
-    def names(self) -> Iterator[str]:
-        return self.store.names()
-
-    def delete(self, name: str) -> None:
-        self.store.delete(name)
-
-    def _lie(self, stored: Stored, content: bytes) -> None:
-        assert isinstance(self.store, FolderStore)
-        if content:
-            path = self.store.root / "o" / stored.name[:2] / stored.name[2:4] / stored.name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
 
 
 def test_what_breaks_off_goes_on_with_what_the_store_lacks(sender: Sender, ready: Ready) -> None:

@@ -13,7 +13,7 @@ from functools import partial
 
 from recorder.consent.receipt import ConsentReceipt, load_receipt
 from recorder.crypto import SignPublic, sha256
-from recorder.custody import documents, ending, labelling, policy
+from recorder.custody import documents, ending, labelling, policy, sweep
 from recorder.custody.audit import Entry
 from recorder.custody.catalogue import Row, State
 from recorder.custody.desk import Desk
@@ -219,6 +219,11 @@ class Broker:
     def expire(self) -> int:
         """Carry out the retention, and whatever ending broke off; returns how many ended."""
         return ending.expire(self._desk)
+
+    def sweep(self) -> int:
+        """Delete objects that nothing has claimed for a week; returns how many. Raises as
+        `sweep.sweep`."""
+        return sweep.sweep(self._desk)
 
     def history(self, raw: bytes) -> History:
         """What happened to the submissions of the worker who signed, with proofs."""

@@ -88,7 +88,7 @@ class Desk:
         if terms.campaign != campaign.terms.id or terms.broker != key.public().raw:
             raise WrongUse("The campaign, its roster and the key of the broker do not fit.")
         self.campaign, self.roster, self.key = campaign, roster, key
-        self.store, self.clock = store, clock
+        self.folder, self.store, self.clock = folder, store, clock
         self.log = AuditLog(folder / LOG, terms.log, key)
         self.memory = Memory()
         try:

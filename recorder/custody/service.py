@@ -85,11 +85,13 @@ class Service:
             each.shutdown()
 
     async def keep_retention(self) -> None:
-        """Carry out the retention every hour, as long as the service runs."""
+        """Carry out the retention every hour, and sweep the store, as long as the service runs."""
         while True:
             await asyncio.sleep(EXPIRE_EVERY_S)
             with suppress(CandorError):
                 await self._ask(lambda broker: broker.expire())
+            with suppress(CandorError):
+                await self._ask(lambda broker: broker.sweep())
 
     async def answer(self, name: str, call: str, body: bytes) -> bytes:
         """The signed answer to a call. Asked again after a cut, the answer is the same.

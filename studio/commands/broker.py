@@ -134,7 +134,10 @@ def serve(folder: Path, listen: str, cert: Path | None, key: Path | None) -> Non
 @broker.command("expire")
 @click.argument("folder", type=click.Path(path_type=Path))
 def expire(folder: Path) -> None:
-    """End what the retention has ended, and what a crash left half ended. Run it every day."""
+    """End what the retention has ended, and what a crash left half ended. Run it every day.
+
+    Objects that have belonged to no submission for a week are deleted from the store.
+    """
     from recorder.custody.catalogue import State
     from recorder.custody.place import read_place
 
@@ -143,6 +146,9 @@ def expire(folder: Path) -> None:
     try:
         opened.expire()
         count = len(opened.submissions(State.EXPIRED))
+        click.echo(f"{count} submissions have ended with their retention by now.")
+        swept = opened.sweep()
     finally:
         opened.close()
-    click.echo(f"{count} submissions have ended with their retention by now.")
+    if swept:
+        click.echo(f"{swept} objects that belonged to nothing were deleted.", err=True)
