@@ -134,8 +134,7 @@ class LabelDesk:
             ConsentError, StorageError: the broker or the store refuses; the work stays.
         """
         kept, name = Kept(self.home), self._name(row, work)
-        begun = kept.begun(name)
-        if begun is not None:
+        for begun in kept.begun(name):
             # What cannot be finished any more is sealed anew.
             with suppress(CandorError):
                 return self._accepted(kept, begun, row)
