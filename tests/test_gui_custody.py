@@ -143,11 +143,26 @@ def test_a_broker_that_refuses_leaves_everything_as_it_was(
     sheet = window.submit_sheet(path)
     window.until(lambda: sheet.can_submit)
     sheet.submit()
-    window.until(lambda: "Nothing was accepted" in texts(sheet))
+    window.until(lambda: "No acceptance came" in texts(sheet))
 
     assert "submitted before" in texts(sheet)
     assert sheet.can_submit
     assert_nothing_clipped(sheet)
+    sheet.reject()
+
+
+def test_stopping_leaves_nothing_submitted_or_says_that_it_was_too_late(
+    town: Town, window: CustodyWindow
+) -> None:
+    path = candidate(town)
+    sheet = window.submit_sheet(path)
+    window.until(lambda: sheet.can_submit)
+    sheet.submit()
+    sheet.cancel()
+    window.until(lambda: "Not submitted" in texts(sheet) or sheet.accepted_view is not None)
+
+    kept = [each for each in Kept(town.home("worker")).all() if each.candidate == path.stem]
+    assert any(each.acceptance for each in kept) == (sheet.accepted_view is not None)
     sheet.reject()
 
 

@@ -400,12 +400,12 @@
             <translation>{done} von {all}</translation>
         </message>
         <message>
-            <source>Nothing was accepted. The copy and the original are here as they were.</source>
-            <translation>Nichts wurde angenommen. Kopie und Original sind hier, wie sie waren.</translation>
+            <source>No acceptance came. The copy and the original are here as they were.</source>
+            <translation>Es kam keine Annahme. Kopie und Original sind hier, wie sie waren.</translation>
         </message>
         <message>
-            <source>Submit it once more; what was sent already opens for nobody.</source>
-            <translation>Reichen Sie noch einmal ein; was schon gesendet wurde, öffnet sich niemandem.</translation>
+            <source>Submit it once more: it goes on where it broke off, and is never made twice.</source>
+            <translation>Reichen Sie noch einmal ein: Es geht weiter, wo es abbrach, und entsteht nie zweimal.</translation>
         </message>
         <message>
             <source>Submit this session?</source>
@@ -438,6 +438,10 @@
         <message>
             <source>Nothing leaves.</source>
             <translation>Nichts geht hinaus.</translation>
+        </message>
+        <message>
+            <source>Look whether it was accepted</source>
+            <translation>Nachsehen, ob sie angenommen wurde</translation>
         </message>
         <message>
             <source>Not submitted. The copy and the original are here as they were.</source>

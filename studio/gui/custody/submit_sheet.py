@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from annotate.submit import Ready
-from annotate.submitted import Submitted
+from annotate.submitted import Kept, Submitted
 from recorder.errors import CandorError
 from recorder.session.journal import session_path
 from recorder.vault.keeper_client import Keeper
@@ -212,11 +212,34 @@ class SubmitSheet(Sheet):
     def _on_send_failed(self, error: Exception) -> None:
         self._back()
         happened = _why(error)
-        safe = tr("Nothing was accepted. The copy and the original are here as they were.")
-        advice = tr("Submit it once more; what was sent already opens for nobody.")
+        safe = tr("No acceptance came. The copy and the original are here as they were.")
+        advice = tr("Submit it once more: it goes on where it broke off, and is never made twice.")
         self._say("danger", f"{happened} {safe} {advice}")
 
     def _on_cancelled(self) -> None:
+        """Stopped; unless the broker had answered before that was noticed."""
+        home, candidate = self._context.home, self._candidate.stem
+
+        def work(_progress: Progress) -> Submitted | None:
+            found = (each for each in Kept(home).all() if each.candidate == candidate)
+            return next((each for each in found if each.acceptance and not each.death), None)
+
+        def done(accepted: Submitted | None) -> None:
+            if accepted is not None:
+                self._on_accepted(accepted)
+            else:
+                self._say_stopped()
+
+        self._context.jobs.run(
+            tr("Look whether it was accepted"),
+            work,
+            done,
+            self._on_send_failed,
+            owner=self,
+            quiet=True,
+        )
+
+    def _say_stopped(self) -> None:
         self._back()
         self._say("info", tr("Not submitted. The copy and the original are here as they were."))
 
