@@ -35,7 +35,7 @@ prove:
 bench:
 	@./.ci/setup bench
 	@$(PYTHON_ENV)/python -m benchmarks --seconds 60
-	@for part in reduction player library export detect custody; do $(PYTHON_ENV)/python -m benchmarks.$$part; done
+	@for part in reduction player library export detect broker catalogue custody; do $(PYTHON_ENV)/python -m benchmarks.$$part; done
 
 screenshots: setup
 	@$(PYTHON_ENV)/python -m tests.screenshots docs/images
