@@ -310,6 +310,9 @@ def test_the_retention_ends_a_submission_for_everybody(tmp_path: Path) -> None:
     key = read_place(town.broker).broker.raw.hex()
     town.new_roster(key, path, "anna:annotator", "ben:engineer", after=old, days=360)
     town.did("steward", "broker", "roster", str(town.broker), str(path))
+    (listed,) = json.loads(town.did("ben", "queue", "--json"))["submissions"]
+    kept_s = listed["expires_s"] - listed["submitted_s"]
+    assert (listed["submission"], kept_s) == (submission, EXAMPLE.retention_days * 86_400)
 
     later = datetime.now(UTC) + timedelta(days=EXAMPLE.retention_days, hours=1)
     broker = read_place(town.broker).open(lambda: later)
@@ -320,6 +323,7 @@ def test_the_retention_ends_a_submission_for_everybody(tmp_path: Path) -> None:
     assert "has expired" in town.refused("anna", "open", submission)
     assert "1 submissions" in town.run("steward", "broker", "expire", str(town.broker)).output
     assert "expired" in town.did("worker", "audit")
+    assert json.loads(town.did("ben", "queue", "--json"))["submissions"] == []
 
 
 def test_a_reported_privacy_problem_closes_a_submission_to_everybody(town: Town) -> None:
