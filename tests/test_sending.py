@@ -127,7 +127,9 @@ def test_an_outbox_that_was_altered_is_made_anew(sender: Sender, ready: Ready) -
     box = Outbox(sender.home, ready.path.stem)
     name = next(box.store.names())
     path = box.folder / "o" / name[:2] / name[2:4] / name
-    path.write_bytes(path.read_bytes()[:-1])
+    raw = bytearray(path.read_bytes())
+    raw[-1] ^= 1
+    path.write_bytes(raw)
 
     sender.check_one(ready, sender.send(ready))
 
