@@ -123,10 +123,15 @@ def _start(ray: Any, address: str, size: int | None, temporary: Path | None) -> 
 
 
 def _locked(temporary: Path) -> dict[str, str]:
-    """Ray listens on all addresses and runs what it is sent: by whoever can read this file."""
+    """Ray runs whatever it is sent: here by whoever can read this file, and on this machine."""
     token = temporary / "token"
     write_private(token, secrets.token_hex(32).encode())
-    return {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN_PATH": str(token)}
+    return {
+        "RAY_AUTH_MODE": "token",
+        "RAY_AUTH_TOKEN_PATH": str(token),
+        # Its name is of the systems where this is the default: a cluster stays on the loopback.
+        "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",
+    }
 
 
 @contextmanager
