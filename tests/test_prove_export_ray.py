@@ -192,7 +192,8 @@ def test_a_stranger_without_the_token_cannot_send_work(candor_home: Path, tmp_pa
         # Neither answered nor told that it is refused, a driver of Ray goes on asking.
         stranger = subprocess.run(
             ("timeout", "60", COMMAND[0], "-c",
-             f"import ray; ray.init('{address}'); print(ray.get(ray.remote(lambda: 'in').remote()))"),
+             f"import ray; ray.init('{address}');"
+             "print(ray.get(ray.remote(lambda: 'in').remote()))"),
             capture_output=True, text=True, check=False,
             env={**os.environ, "RAY_AUTH_MODE": "disabled", "RAY_USAGE_STATS_ENABLED": "0",
                  "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"},
