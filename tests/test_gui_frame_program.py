@@ -43,7 +43,11 @@ class Windows:
         return list(self._property(window, name).to_atoms())
 
     def _title(self, window: int) -> str:
-        named = (bytes(self._property(window, name).buf()) for name in _NAMES)
+        """Empty for a window that has gone meanwhile."""
+        try:
+            named = [bytes(self._property(window, name).buf()) for name in _NAMES]
+        except xcffib.xproto.WindowError:
+            return ""
         return next((name.decode(errors="replace") for name in named if name), "")
 
     def _property(self, window: int, name: str) -> xcffib.List:
