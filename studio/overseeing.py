@@ -26,6 +26,7 @@ from recorder.vault.identity import read_public
 
 FILE_MAX = 1024 * 1024
 ROOT_GROUP = 4
+LEASE_HOURS = 8
 _ENVELOPE = b'{"payloadType"'
 
 
@@ -69,16 +70,35 @@ def make_roster(
     old: Roster | None = None,
     now: datetime | None = None,
 ) -> Roster:
-    """A roster to be signed. Each role gets a fresh key in a new epoch, so that who is not named
-    any more opens nothing new; a role that nobody is named for gets one without members.
+    """A roster to be signed by those of its people who sign.
 
     Raises:
         WrongUse: it would contradict itself.
     """
-    moment = now or datetime.now(UTC)
     problem = roster_problem(people, threshold)
     if problem:
         raise WrongUse(problem)
+    signers = [each.person.sign for each in people if each.signs]
+    return drawn_up(campaign, broker, people, signers, threshold, days, old, now)
+
+
+def drawn_up(
+    campaign: str,
+    broker: bytes,
+    people: Sequence[Named],
+    signers: Iterable[bytes],
+    threshold: int,
+    days: int,
+    old: Roster | None = None,
+    now: datetime | None = None,
+) -> Roster:
+    """A roster to be signed by `signers`, whether they are among its people or not.
+
+    Each role gets a fresh key in a new epoch, so that who is not named any more opens nothing new;
+    a role that nobody is named for gets one without members, so that all have left it. Who was in
+    an old epoch stays among the people, so that what they did keeps their name.
+    """
+    moment = now or datetime.now(UTC)
     roles = old.roles if old else ()
     held = {role for each in people for role in each.roles} | {key.role for key in roles}
     for role in sorted(held):
@@ -92,7 +112,7 @@ def make_roster(
         campaign=campaign,
         version=old.version + 1 if old else 1,
         threshold=threshold,
-        signers=tuple(each.person.sign for each in people if each.signs),
+        signers=tuple(signers),
         broker=broker,
         log=old.log if old else f"candor/{campaign}",
         made_at=moment,
@@ -177,7 +197,13 @@ def sign_roster(path: Path, sign: Signer) -> RosterFile:
 
 
 def new_grant(
-    campaign: str, person: str, role: str, purposes: Iterable[str], days: int, openings: int
+    campaign: str,
+    person: str,
+    role: str,
+    purposes: Iterable[str],
+    days: int,
+    openings: int,
+    lease_hours: int = LEASE_HOURS,
 ) -> Grant:
     """Somebody may open so many streams a day in a role, for these purposes."""
     now = datetime.now(UTC)
@@ -189,7 +215,7 @@ def new_grant(
         made_at=now,
         valid_until=now + timedelta(days=days),
         openings_per_day=openings,
-        lease_s=8 * 3600,
+        lease_s=lease_hours * 3600,
     )
 
 

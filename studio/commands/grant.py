@@ -40,11 +40,8 @@ def grant(
     at: str | None,
 ) -> None:
     """Let somebody on the roster open submissions in a role; prints the grant's digest."""
-    from datetime import UTC, datetime, timedelta
-
-    from recorder.custody import documents
-    from recorder.custody.messages import Grant
     from studio.commands.at_broker import counter
+    from studio.overseeing import grant_envelope, new_grant
 
     with counter(at) as found:
         roster, terms = found.roster.roster, found.campaign.terms
@@ -56,18 +53,16 @@ def grant(
         known = {each.id for each in terms.purposes}
         if set(purposes) - known:
             raise WrongUse(f"The campaign has other purposes: {', '.join(sorted(known))}.")
-        now = datetime.now(UTC)
-        document = Grant(
-            campaign=terms.id,
-            person=who[0].fingerprint,
-            role=role,
-            purposes=purposes or tuple(sorted(known)),
-            made_at=now,
-            valid_until=now + timedelta(days=days),
-            openings_per_day=openings,
-            lease_s=lease_hours * 3600,
+        document = new_grant(
+            terms.id,
+            who[0].fingerprint,
+            role,
+            purposes or sorted(known),
+            days,
+            openings,
+            lease_hours,
         )
-        raw = documents.write_document(documents.GRANT, document, found.keeper.sign)
+        raw = grant_envelope(document, found.keeper.sign)
         click.echo(found.broker.grant(raw))
 
 
@@ -76,14 +71,9 @@ def grant(
 @at_option
 def revoke(grant: str, at: str | None) -> None:
     """End a grant at once, named by its digest. Leases that run end by themselves."""
-    from datetime import UTC, datetime
-
-    from recorder.custody import documents
-    from recorder.custody.messages import Revocation
     from studio.commands.at_broker import counter
+    from studio.overseeing import revocation_envelope
 
     with counter(at) as found:
-        document = Revocation(grant, datetime.now(UTC))
-        raw = documents.write_document(documents.REVOCATION, document, found.keeper.sign)
-        found.broker.revoke(raw)
+        found.broker.revoke(revocation_envelope(grant, found.keeper.sign))
     click.echo("Revoked: nothing is opened under it any more.", err=True)

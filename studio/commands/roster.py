@@ -14,6 +14,7 @@ from studio.commands.at_broker import at_option
 if TYPE_CHECKING:
     from recorder.custody.roster import Person, Roster
     from recorder.vault.identity import PublicIdentity
+    from studio.overseeing import Named
 
 _FILE_MAX = 1024 * 1024
 
@@ -57,11 +58,10 @@ def new(
     Each role gets a fresh key, in a new epoch when there was one before, so that who is not named
     any more opens nothing new.
     """
-    from datetime import UTC, datetime, timedelta
-
     from recorder.custody.documents import SHA256_HEX
-    from recorder.custody.roster import Roster, make_role, read_roster
+    from recorder.custody.roster import read_roster
     from recorder.vault.home import write_whole
+    from studio.overseeing import drawn_up
 
     if not SHA256_HEX.fullmatch(broker_key):
         raise WrongUse("The broker's key has 64 hex digits; candor broker new prints it.")
@@ -69,26 +69,9 @@ def new(
         raise WrongUse(f"The file {out.name} is there already; name another.")
     old = read_roster(_read(after)) if after is not None else None
     named = [_person(each) for each in people]
-    now = datetime.now(UTC)
-    roles = old.roles if old else ()
-    # A role that nobody is named for gets an epoch without members, so that all have left it.
-    for role in sorted({role for _, held in named for role in held} | {key.role for key in roles}):
-        before = old.current(role) if old else None
-        members = [person for person, held in named if role in held]
-        epoch = before.epoch + 1 if before else 1
-        roles = (*roles, make_role(campaign_id, role, epoch, members))
-    made = Roster(
-        campaign=campaign_id,
-        version=old.version + 1 if old else 1,
-        threshold=threshold,
-        signers=tuple(_public(each).sign.raw for each in signers),
-        broker=bytes.fromhex(broker_key),
-        log=old.log if old else f"candor/{campaign_id}",
-        made_at=now,
-        expires_at=now + timedelta(days=days),
-        people=_everybody(old, [person for person, _ in named]),
-        roles=roles,
-    )
+    signing = [_public(each).sign.raw for each in signers]
+    broker = bytes.fromhex(broker_key)
+    made = drawn_up(campaign_id, broker, named, signing, threshold, days, old)
     write_whole(out, made.encode(), 0o644)
     click.echo(made.root)
 
@@ -131,10 +114,8 @@ def show(file: Path, as_json: bool) -> None:
     click.echo(f"Signed by: {count} of {len(made.signers)} signers; {made.threshold} are needed")
     click.echo(f"Until:     {made.expires_at:%Y-%m-%d}")
     for person in made.people:
-        roles = sorted(
-            {each.role for each in made.roles if made.holds(person.fingerprint, each.role)}
-        )
-        click.echo(f"{person.fingerprint}  {person.name}: {', '.join(roles) or 'in no role'}")
+        roles = ", ".join(_roles(made, person)) or "in no role"
+        click.echo(f"{person.fingerprint}  {person.name}: {roles}")
 
 
 @roster.command("accept")
@@ -175,8 +156,9 @@ def _public(file: Path) -> PublicIdentity:
     return read_public(_read(file))
 
 
-def _person(text: str) -> tuple[Person, tuple[str, ...]]:
+def _person(text: str) -> Named:
     from recorder.custody.roster import ROLES, Person
+    from studio.overseeing import Named
 
     name, _, rest = text.partition("=")
     path, _, roles = rest.rpartition(":")
@@ -186,13 +168,7 @@ def _person(text: str) -> tuple[Person, tuple[str, ...]]:
             "A person is named as NAME=FILE:ROLE, with a role of " + ", ".join(ROLES) + "."
         )
     public = _public(Path(path))
-    return Person(name, public.sign.raw, public.seal.raw), held
-
-
-def _everybody(old: Roster | None, named: list[Person]) -> tuple[Person, ...]:
-    """Those who are named, and those of old epochs, so that what they did keeps their name."""
-    known = {each.sign: each for each in (old.people if old else ())}
-    return tuple((known | {each.sign: each for each in named}).values())
+    return Named(Person(name, public.sign.raw, public.seal.raw), held)
 
 
 def _roles(made: Roster, person: Person) -> list[str]:
