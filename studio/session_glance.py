@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -39,19 +40,12 @@ def glance(keeper: Keeper, path: Path) -> Glance:
         Locked: the keeper is gone.
     """
     try:
-        source = keeper.survey(path)
+        with closing(keeper.survey(path)) as source:
+            return _glance(source)
     except Locked:
         raise
     except CandorError as error:
         return Glance(Title("", 0, problem=str(error)), None)
-    try:
-        return _glance(source)
-    except Locked:
-        raise
-    except CandorError as error:
-        return Glance(Title("", 0, problem=str(error)), None)
-    finally:
-        source.close()
 
 
 def keep_glance(keeper: Keeper, library: Library, session: str, seen: Glance) -> None:

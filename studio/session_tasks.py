@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from recorder.errors import CandorError, Locked
@@ -16,16 +17,9 @@ def task_of(keeper: Keeper, path: Path) -> str:
         Locked: the keeper is gone.
     """
     try:
-        source = keeper.survey(path)
+        with closing(keeper.survey(path)) as source:
+            return begin(source).meta.task
     except Locked:
         raise
     except CandorError:
         return ""
-    try:
-        return begin(source).meta.task
-    except Locked:
-        raise
-    except CandorError:
-        return ""
-    finally:
-        source.close()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from recorder.custody import documents
 from recorder.custody.messages import Acceptance, Death
@@ -13,9 +12,9 @@ from recorder.errors import CandorError
 from recorder.vault.home import write_whole
 from studio.gui.consent.receipt_view import ReceiptView, moment
 from studio.gui.context import AppContext
+from studio.gui.facts import facts
 from studio.gui.jobs import Progress
 from studio.gui.sheet import Sheet
-from studio.gui.theme import Space
 from studio.gui.widgets import Banner, Card, button, label
 from studio.gui.words import tr
 from studio.openings import Own, read_kept_death
@@ -101,7 +100,7 @@ def death_view(death: Death) -> QWidget:
     for text in (kept, objects):
         card.body.addWidget(label(text, wrap=True))
     card.body.addWidget(
-        _table(
+        facts(
             (
                 (tr("Ended"), moment(death.at)),
                 (tr("Submissions"), "\n".join(death.submissions)),
@@ -126,25 +125,10 @@ def _acceptance(own: Own) -> QWidget:
         (tr("Entry of the log"), str(said.log.index)),
     )
     words = tr("The broker signed that it has all of it, and that its log says so.")
-    return Card(Banner("ok", words), _table(rows))
+    return Card(Banner("ok", words), facts(rows))
 
 
 def _raw(own: Own, paper: str) -> bytes:
     if paper == "consent":
         return own.consent.envelope if own.consent is not None else b""
     return (own.kept.acceptance if paper == "acceptance" else own.kept.death) or b""
-
-
-def _table(rows: tuple[tuple[str, str], ...]) -> QWidget:
-    made, grid = QWidget(), QGridLayout()
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(Space.XL)
-    grid.setVerticalSpacing(Space.XS)
-    grid.setColumnStretch(1, 1)
-    for at, (name, value) in enumerate(rows):
-        shown = label(value, wrap=True)
-        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        grid.addWidget(label(name, "body", "soft"), at, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(shown, at, 1)
-    made.setLayout(grid)
-    return made

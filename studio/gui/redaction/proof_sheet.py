@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from annotate.redact.proof import Check, Proof, State
+from studio.gui.facts import facts
 from studio.gui.redaction import sayings
 from studio.gui.sentences import said
 from studio.gui.sheet import Sheet
@@ -104,7 +105,7 @@ def _figures(proof: Proof) -> QWidget:
         (tr("Size"), place.formattedDataSize(figures.bytes)),
         (tr("Time of the proof"), f"{place.toString(figures.seconds, 'f', 1)} s"),
     )
-    return _table(rows)
+    return facts(rows)
 
 
 def _identity(proof: Proof) -> QWidget:
@@ -119,19 +120,4 @@ def _identity(proof: Proof) -> QWidget:
         (tr("Consent"), consent + ("…" if proof.consent else "")),
         (tr("Bound to"), proof.chain[:24] + "…"),
     )
-    return _table(rows)
-
-
-def _table(rows: tuple[tuple[str, str], ...]) -> QWidget:
-    made, grid = QWidget(), QGridLayout()
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(Space.XL)
-    grid.setVerticalSpacing(Space.XS)
-    grid.setColumnStretch(1, 1)
-    for place, (name, value) in enumerate(rows):
-        shown = label(value, wrap=True)
-        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        grid.addWidget(label(name, "body", "soft"), place, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(shown, place, 1)
-    made.setLayout(grid)
-    return made
+    return facts(rows)
