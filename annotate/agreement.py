@@ -16,6 +16,8 @@ from recorder.consent.label_schema import LabelSchema, Question
 from recorder.session.model import Rect
 
 Level = Literal["nominal", "ordinal", "interval"]
+Item = tuple[str, Place]
+"""What is compared: a place in a submission."""
 SAME_BOX: Final = 0.5
 """Two boxes that overlap less are told as a difference."""
 
@@ -98,8 +100,46 @@ def iou(one: Rect, other: Rect) -> float:
 def agreement(schema: LabelSchema, sets: Iterable[LabelSet]) -> tuple[Agreement, ...]:
     """How far people agree on each question, over one submission or many. Models are not people,
     and decisions are not labels."""
-    chosen = [each for each in sets if (each.source, each.purpose) == ("human", "labels")]
-    return tuple(_of_question(asked, chosen) for asked in schema.questions)
+    chosen = labels_of_people(sets)
+    return tuple(agreement_on(asked, answers_by_item(asked, chosen)) for asked in schema.questions)
+
+
+def labels_of_people(sets: Iterable[LabelSet]) -> list[LabelSet]:
+    """The labels among these: neither what models proposed nor what was decided."""
+    return [each for each in sets if (each.source, each.purpose) == ("human", "labels")]
+
+
+def answers_by_item(asked: Question, sets: Iterable[LabelSet]) -> dict[Item, dict[str, Value]]:
+    """What each person answered to a question, for each thing that it was asked of."""
+    items: dict[Item, dict[str, Value]] = {}
+    for each in sets:
+        for answer in each.answers:
+            if answer.question == asked.id:
+                items.setdefault((each.submission, answer.place), {})[each.annotator] = answer.said
+    return items
+
+
+def agreement_on(asked: Question, items: Mapping[Item, Mapping[str, Value]]) -> Agreement:
+    """How far people agree on one question."""
+    people = {who for said in items.values() for who in said}
+    shared = {item: said for item, said in items.items() if len(said) > 1}
+    differences = tuple(
+        Difference(submission, place, said)
+        for (submission, place), said in shared.items()
+        if differs(asked, said.values())
+    )
+    level = _level(asked)
+    units = [tuple(map(key_of, said.values())) for said in shared.values()]
+    return Agreement(
+        question=asked.id,
+        items=len(shared),
+        annotators=len(people),
+        kappa=_kappa(people, shared.values()) if level else None,
+        alpha=krippendorff_alpha(units, level) if level else None,
+        overlap=_overlap(asked, shared.values()),
+        level=level,
+        differences=differences,
+    )
 
 
 def differs(asked: Question, said: Iterable[Value]) -> bool:
@@ -119,34 +159,6 @@ def key_of(value: Value) -> Hashable:
     if isinstance(value, Rect):
         return value.x, value.y, value.width, value.height
     return value.strip() if isinstance(value, str) else value
-
-
-def _of_question(asked: Question, sets: Sequence[LabelSet]) -> Agreement:
-    items: dict[tuple[str, Place], dict[str, Value]] = {}
-    people: set[str] = set()
-    for each in sets:
-        for answer in each.answers:
-            if answer.question == asked.id:
-                people.add(each.annotator)
-                items.setdefault((each.submission, answer.place), {})[each.annotator] = answer.said
-    shared = {place: said for place, said in items.items() if len(said) > 1}
-    differences = tuple(
-        Difference(submission, place, said)
-        for (submission, place), said in shared.items()
-        if differs(asked, said.values())
-    )
-    level = _level(asked)
-    units = [tuple(map(key_of, said.values())) for said in shared.values()]
-    return Agreement(
-        question=asked.id,
-        items=len(shared),
-        annotators=len(people),
-        kappa=_kappa(people, shared.values()) if level else None,
-        alpha=krippendorff_alpha(units, level) if level else None,
-        overlap=_overlap(asked, shared.values()),
-        level=level,
-        differences=differences,
-    )
 
 
 def _level(asked: Question) -> Level | None:
