@@ -17,7 +17,8 @@ from recorder.errors import CandorError, Damaged, StorageError, WrongUse
 from replay.action_types import Action, Click, Drag, Finish, Hold, Key, Move, Scroll, Type, Wait
 from replay.corrections import Corrected
 from replay.describe import sentence
-from replay.export.jsonl import export_jsonl
+from replay.export.jsonl import JSONL
+from replay.export.writer import export_sessions
 from replay.frames import FrameCache, Picture, png, write_step_pictures
 from replay.session_view import summary_document, summary_of
 from replay.steps import trajectory_of
@@ -165,7 +166,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_an_export_has_a_line_per_step_with_its_pictures_and_origin(
     session: MadeSession, tmp_path: Path
 ):
-    report = export_jsonl([session], tmp_path / "out", pictures=lambda _: PaintedFrames())
+    report = export_sessions([session], tmp_path / "out", JSONL, pictures=lambda _: PaintedFrames())
     lines = [json.loads(line) for line in (tmp_path / "out/steps.jsonl").read_text().splitlines()]
     assert report.steps == len(lines) == 4
     assert [line["index"] for line in lines] == [0, 1, 2, 3]
@@ -181,7 +182,9 @@ def test_an_export_has_a_line_per_step_with_its_pictures_and_origin(
 
 def test_the_same_sessions_export_to_the_same_bytes(session: MadeSession, tmp_path: Path):
     for name in ("one", "two"):
-        export_jsonl([session, session], tmp_path / name, pictures=lambda _: PaintedFrames())
+        export_sessions(
+            [session, session], tmp_path / name, JSONL, pictures=lambda _: PaintedFrames()
+        )
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
@@ -194,11 +197,11 @@ class BrokenFrames:
 
 def test_a_failed_export_leaves_nothing_behind(session: MadeSession, tmp_path: Path):
     with pytest.raises(Damaged):
-        export_jsonl([session], tmp_path / "new", pictures=lambda _: BrokenFrames())
+        export_sessions([session], tmp_path / "new", JSONL, pictures=lambda _: BrokenFrames())
     assert not (tmp_path / "new").exists()
     (tmp_path / "there").mkdir(mode=0o700)
     with pytest.raises(Damaged):
-        export_jsonl([session], tmp_path / "there", pictures=lambda _: BrokenFrames())
+        export_sessions([session], tmp_path / "there", JSONL, pictures=lambda _: BrokenFrames())
     assert not any((tmp_path / "there").iterdir())
 
 
@@ -206,16 +209,18 @@ def test_an_export_does_not_mix_with_what_is_there(session: MadeSession, tmp_pat
     (tmp_path / "out").mkdir(mode=0o700)
     (tmp_path / "out/mine.txt").write_text("mine")
     with pytest.raises(WrongUse, match="not empty"):
-        export_jsonl([session], tmp_path / "out", pictures=lambda _: PaintedFrames())
+        export_sessions([session], tmp_path / "out", JSONL, pictures=lambda _: PaintedFrames())
     assert contents(tmp_path / "out") == {"mine.txt": b"mine"}
 
 
 def test_a_folder_that_cannot_be_made_is_said(session: MadeSession, tmp_path: Path):
     (tmp_path / "file").write_text("")
     with pytest.raises(WrongUse, match="not a folder"):
-        export_jsonl([session], tmp_path / "file", pictures=lambda _: PaintedFrames())
+        export_sessions([session], tmp_path / "file", JSONL, pictures=lambda _: PaintedFrames())
     with pytest.raises(StorageError):
-        export_jsonl([session], tmp_path / "file/below", pictures=lambda _: PaintedFrames())
+        export_sessions(
+            [session], tmp_path / "file/below", JSONL, pictures=lambda _: PaintedFrames()
+        )
 
 
 def open_instead(session: MadeSession, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from recorder.session.model import Chunk
 from replay.export.files import Lines, image_problems, rows
-from replay.export.model import Episode, Exportable, Image, Sees, Shot, Written, status_of
+from replay.export.model import Episode, Image, Sees, Shot, Written, status_of
 from replay.export.reading import provenance
 from replay.export.saying import keep_all, lossless
-from replay.export.writer import ExportReport, export_sessions, labels_of
-from replay.frames import PictureSource
+from replay.export.writer import labels_of
 from replay.grammar.common import Loss
-from replay.steps import trajectory_of
-from replay.trajectory import Trajectory, step_document
+from replay.trajectory import step_document
 
 FILE = "steps.jsonl"
 _SAME = ("session", "index", "action")
@@ -99,17 +96,3 @@ def _show(line: dict[str, Any], when: str, image: Image | None) -> None:
 
 
 JSONL = Jsonl()
-
-
-def export_jsonl(
-    sessions: Iterable[Exportable],
-    out: Path,
-    *,
-    force: bool = False,
-    pictures: Callable[[tuple[Chunk, ...]], PictureSource] | None = None,
-    trajectory: Callable[[Exportable], Trajectory] = trajectory_of,
-) -> ExportReport:
-    """Write `steps.jsonl`, `frames/` and a data card to a folder; raises as `export_sessions`."""
-    return export_sessions(
-        sessions, out, JSONL, force=force, pictures=pictures, trajectory=trajectory
-    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +15,7 @@ from recorder.vault.home import Home
 
 if TYPE_CHECKING:
     from recorder.session.reader import Session
+    from recorder.vault.keeper_client import Keeper
     from replay.export.writer import ExportReport
     from studio.export_plan import Wish
     from studio.reviewed import Reviewed
@@ -106,7 +110,7 @@ def export(
         raise WrongUse("No session was named; `candor sessions` lists them.")
     if form is None or out is None:
         raise WrongUse("An export needs --format and --out; `candor formats` lists the formats.")
-    from studio.export_plan import Wish, write_export
+    from studio.export_plan import Wish
 
     wish, home = Wish(sessions, form, variant, where, split), Home.default()
     if ray is not None or jobs is not None:
@@ -115,10 +119,40 @@ def export(
         source, over = Source(broker, role, purpose), Spread(ray, jobs)
         report = spread_export(wish, home, out, source, over, force=force)
     elif broker is None:
-        report = write_export(wish, home, _open, out, force=force, did_write=_say_written)
+        report = _own(wish, home, out, force)
     else:
         report = _submitted(wish, home, out, broker, role, purpose, force)
     _tell(report, form, out, as_json)
+
+
+def _own(wish: Wish, home: Home, out: Path, force: bool) -> ExportReport:
+    """Export sessions of this home. The vault is unlocked once, when the first one is opened: what
+    is wrong with the wish is said before."""
+    from studio.commands.common import find_session
+    from studio.commands.export_opened import awake
+    from studio.commands.identity import unlocked_keeper
+    from studio.export_plan import write_export
+
+    with ExitStack() as stack:
+
+        @cache
+        def unlocked() -> tuple[Keeper, Callable[[], None]]:
+            keeper = stack.enter_context(unlocked_keeper(home))
+            return keeper, awake(keeper)
+
+        def open_one(reviewed: Reviewed, name: str) -> Session:
+            path = find_session(home, name)
+            return reviewed.read(unlocked()[0], path)
+
+        return write_export(
+            wish,
+            home,
+            open_one,
+            out,
+            force=force,
+            did_write=_say_written,
+            will_decode=lambda: unlocked()[1](),
+        )
 
 
 def _submitted(
@@ -168,15 +202,6 @@ def _read(
         tell_diff(*diff, as_json)
     if stats is not None:
         tell_stats(stats, as_json)
-
-
-def _open(reviewed: Reviewed, name: str) -> Session:
-    from studio.commands.common import find_session
-    from studio.commands.identity import unlocked_keeper
-
-    path = find_session(reviewed.home, name)
-    with unlocked_keeper(reviewed.home) as keeper:
-        return reviewed.read(keeper, path)
 
 
 def _tell(report: ExportReport, form: str, out: Path, as_json: bool) -> None:
