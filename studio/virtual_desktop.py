@@ -135,7 +135,8 @@ def _start_server(stack: ExitStack, size: str, options: Sequence[str]) -> str:
     server = subprocess.Popen(
         [
             *("Xvfb", "-displayfd", str(write_fd), "-screen", "0", f"{size}x24"),
-            *("-nolisten", "tcp", "-noreset", "-dpi", "96", *options),
+            # Nobody sits here, so it would count as idle, go blank, and be taken for locked.
+            *("-nolisten", "tcp", "-noreset", "-dpi", "96", "-s", "0", *options),
         ],
         pass_fds=(write_fd,),
         stdin=subprocess.DEVNULL,

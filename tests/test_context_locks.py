@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterator
 
@@ -50,6 +51,14 @@ def test_a_screen_that_is_blank_already_is_locked_from_the_start(bare: VirtualDe
     with watching(bare) as watch:
         assert watch.locked()
     xset(bare, "s", "reset")
+
+
+def test_a_virtual_desktop_at_which_nobody_sits_never_goes_blank(bare: VirtualDesktop) -> None:
+    said = subprocess.run(
+        ["xset", "-display", bare.display, "q"], check=True, capture_output=True, text=True
+    ).stdout
+    # The server's own limit is 600 s, after which nothing of a shared desktop is recorded.
+    assert re.findall(r"timeout:\s+(\d+)", said) == ["0"]
 
 
 def test_a_server_without_a_saver_leaves_the_other_witnesses() -> None:
