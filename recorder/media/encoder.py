@@ -2,6 +2,7 @@
 
 There is no container and no thread here. A key frame carries its own headers (SPS, PPS), so each
 stream can be decoded from any of its key frames on. Times are kept beside the packets, exactly.
+PyAV is imported with the first picture, on the thread that encodes: no recording waits for it.
 """
 # PyAV's packets are partly untyped.
 # pyright: reportPrivateImportUsage=false, reportUnknownArgumentType=false
@@ -14,15 +15,17 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-import av
 import numpy as np
-from av.video.codeccontext import VideoCodecContext
-from av.video.frame import PictureType, VideoFrame
 
 from recorder.errors import CaptureError
 from recorder.media.slots import Picture, coded_size
 from recorder.session.model import Chunk, Rect
+
+if TYPE_CHECKING:
+    from av.video.codeccontext import VideoCodecContext
+    from av.video.frame import VideoFrame
 
 # A key frame weighs as much as a second or two of work. It comes after ten seconds, but a calm
 # screen with few frames waits for more of them; see docs/adr/0021.
@@ -86,6 +89,8 @@ class Encoder:
         Raises:
             CaptureError: the H.264 encoder is missing or failed.
         """
+        from av.video.frame import PictureType
+
         started_ns = time.thread_time_ns()
         if self._context is None:
             self._open()
@@ -123,6 +128,8 @@ class Encoder:
     def _send(
         self, context: VideoCodecContext, frame: VideoFrame, index: int, t_ns: int
     ) -> list[Packet]:
+        import av
+
         try:
             encoded = context.encode(frame)
         except av.FFmpegError as error:
@@ -147,6 +154,9 @@ class Encoder:
         self._pending.clear()
 
     def _open(self) -> None:
+        import av
+        from av.video.codeccontext import VideoCodecContext
+
         try:
             context = av.CodecContext.create(CODEC, "w")
         except ValueError as error:
@@ -169,6 +179,8 @@ class Encoder:
 
 def _frame_of(picture: Picture) -> VideoFrame:
     """The picture as the encoder takes it: around its buffer where that is possible."""
+    from av.video.frame import VideoFrame
+
     # WORKAROUND: from_numpy_buffer takes the height for a multiple of 4 and misplaces the chroma
     # of others; those are copied.
     if picture.height % 4 == 0:

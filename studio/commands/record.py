@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -66,6 +67,8 @@ def record(
     pipe: bool,
 ) -> None:
     """Record a session of the work that you agreed to have recorded."""
+    # Until it has begun nothing becomes rubbish; looking for it takes a twentieth of the start.
+    gc.disable()
     from recorder import engine_process
     from recorder.capture.hotkeys import chosen_chords
     from recorder.engine_parts import Wish, get_permit
@@ -125,6 +128,8 @@ def _pipe_to_window() -> Pipe:
 
 
 def _say_start(engine: Engine) -> None:
+    gc.freeze()
+    gc.enable()
     click.echo(f"Recording {engine.recording.session}.", err=True)
     for status in engine.recording.hotkeys:
         says = status.problem or f"{status.chord} works everywhere."
