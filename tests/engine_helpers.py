@@ -23,7 +23,7 @@ from studio.virtual_desktop import VirtualDesktop, wait_until
 from tests.checkout import ROOT
 from tests.session_helpers import Worker, read
 
-END_S = 20.0
+END_S = 60.0
 Kind = TypeVar("Kind", bound=Event)
 
 
@@ -132,7 +132,7 @@ def begun(worker: Worker, process: subprocess.Popen[bytes]) -> Running:
             found.append(session)
         return bool(found)
 
-    wait_until(there, "the recording")
+    wait_until(there, "the recording", END_S)
     return Running(worker, process, found[0])
 
 
