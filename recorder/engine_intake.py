@@ -122,6 +122,8 @@ class Intake:
         """Why something is hidden now, for people to see: each reason once, as the gate ranks
         them."""
         reasons = {reason for _, reason in list(self._gaps)}
+        if self._pictures is not None and self._pictures.losing:
+            reasons.add(GapReason.UNSEEN)
         return tuple(reason.value for reason in GapReason if reason in reasons)
 
     @property

@@ -98,6 +98,11 @@ class Pictures:
             return None
 
     @property
+    def losing(self) -> bool:
+        """Whether pictures are hidden because nobody says in time which windows they show."""
+        return self._losing
+
+    @property
     def frames(self) -> int:
         """How many frames were handed to the encoder so far."""
         return self._next_index
@@ -303,7 +308,7 @@ class Pictures:
     def _tell_losing(self, t_ns: int, *, losing: bool) -> None:
         if losing != self._losing:
             self._losing = losing
-            self._tell(GapEvent(UNNUMBERED, t_ns, losing, Hidden.PIXELS, GapReason.UNKNOWN))
+            self._tell(GapEvent(UNNUMBERED, t_ns, losing, Hidden.PIXELS, GapReason.UNSEEN))
 
     def _turn_to(self, desktop: Desktop) -> None:
         """Go on with a desktop whose displays changed."""

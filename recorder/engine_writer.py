@@ -82,6 +82,7 @@ class Writer:
         origin_ns = at_ns - now_ns
         kept_ns = origin_ns + forgotten.kept_until_ns
         before = frozenset((gap.hidden, gap.reason) for gap in forgotten.gaps)
+        self._timeline.go_on(before)
         told: list[Event] = [_release(held, kept_ns) for held in forgotten.held]
         told += [_gap(kept_ns, False, *gap) for gap in sorted(before - gaps)]
         told += [_gap(kept_ns, True, Hidden.ALL, GapReason.FORGOTTEN)]

@@ -363,7 +363,7 @@ class Gate(Generic[Item]):
             begin_ns = max(known_ns + 1, unseen[0].at_ns - self._margin_ns)
             self._unseen_end_ns = max(begin_ns, now_ns)
             for at_ns, begins in ((begin_ns, True), (self._unseen_end_ns, False)):
-                self._out.append(GapChange(at_ns, begins, Hidden.PIXELS, GapReason.UNKNOWN))
+                self._out.append(GapChange(at_ns, begins, Hidden.PIXELS, GapReason.UNSEEN))
 
     def _change_gap(self, verdict: Verdict, asked_ns: int, known_ns: int) -> None:
         old, self._verdict = self._verdict, verdict

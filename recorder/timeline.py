@@ -7,12 +7,13 @@ therefore arrive after a later one; it waits here until nothing earlier can come
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
 from recorder.capture.hotkeys import Gesture, GestureFilter
 from recorder.errors import InputLost
-from recorder.session.events import Event, GestureEvent, KeyEvent
+from recorder.session.events import Event, GapEvent, GapReason, GestureEvent, Hidden, KeyEvent
 
 UNNUMBERED = -1
 WAITING_MAX = 200_000
@@ -22,7 +23,8 @@ class Timeline:
     """Takes events without a number, gives them back in order with one.
 
     A number is never used twice, also not after `clear`. Own hotkeys are taken out here, because
-    a gesture names the numbers of its modifiers. Times count from `origin_ns` when they come out.
+    a gesture names the numbers of its modifiers. Gaps of one name that overlap become one here,
+    because they come from several threads. Times count from `origin_ns` when they come out.
     """
 
     def __init__(self, origin_ns: int = 0) -> None:
@@ -32,6 +34,7 @@ class Timeline:
         self._next_seq = 0
         self._last_ns = 0
         self._gestures: GestureFilter | None = None
+        self._gaps: Counter[tuple[Hidden, GapReason]] = Counter()
 
     def watch_gestures(self, gestures: GestureFilter) -> None:
         self._gestures = gestures
@@ -78,10 +81,17 @@ class Timeline:
         """Forget what waits, and the hotkey gestures that are not complete."""
         with self._lock:
             self._waiting.clear()
+            self._gaps.clear()
             if self._gestures is not None:
                 self._gestures.finish()
 
+    def go_on(self, gaps: Iterable[tuple[Hidden, GapReason]]) -> None:
+        """Number what comes from now on for a record in which these gaps are open."""
+        self._gaps = Counter(gaps)
+
     def _number(self, event: Event) -> list[Event]:
+        if isinstance(event, GapEvent) and self._is_within(event):
+            return []
         numbered = replace(event, seq=self._take_seq(), t_ns=event.t_ns - self._origin_ns)
         self._last_ns = numbered.t_ns
         if not isinstance(numbered, KeyEvent) or self._gestures is None:
@@ -89,6 +99,13 @@ class Timeline:
         verdict = self._gestures.take(numbered)
         kept: list[Event] = [numbered] if verdict.keep else []
         return kept + [self._told(gesture, numbered.t_ns) for gesture in verdict.gestures]
+
+    def _is_within(self, event: GapEvent) -> bool:
+        """Whether a gap begins or ends while another of its name goes on."""
+        name = event.hidden, event.reason
+        others = self._gaps[name] if event.begins else max(0, self._gaps[name] - 1)
+        self._gaps[name] = others + event.begins
+        return others > 0
 
     def _told(self, gesture: Gesture, t_ns: int) -> GestureEvent:
         return GestureEvent(self._take_seq(), t_ns, gesture.verb.value, gesture.seqs)

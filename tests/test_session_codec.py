@@ -147,9 +147,21 @@ def test_more_events_than_a_reader_takes_are_not_written(monkeypatch: pytest.Mon
         encode_events(batch)
 
 
+def gap(reason: ev.GapReason) -> ev.GapEvent:
+    return ev.GapEvent(0, 0, True, ev.Hidden.PIXELS, reason)
+
+
 def test_events_of_a_newer_version_are_refused_with_a_sentence() -> None:
-    with pytest.raises(VersionRefused, match="version 3 need a newer Candor"):
-        decode_events(b"\x03" + GOLDEN[1:])
+    with pytest.raises(VersionRefused, match="version 4 need a newer Candor"):
+        decode_events(b"\x04" + GOLDEN[1:])
+
+
+def test_a_batch_says_the_oldest_version_that_reads_it() -> None:
+    reasons = {reason: encode_events([gap(reason)])[0] for reason in ev.GapReason}
+
+    assert {reason for reason, version in reasons.items() if version == 3} == {ev.GapReason.UNSEEN}
+    assert reasons[ev.GapReason.PAUSED] == 1
+    assert reasons[ev.GapReason.REDACTED] == 2
 
 
 @pytest.mark.parametrize(

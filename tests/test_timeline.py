@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 from recorder import timeline as timeline_module
 from recorder.capture.hotkeys import Chord, GestureFilter, HotkeyStatus, Verb
 from recorder.errors import InputLost
-from recorder.session.events import ConfirmEvent, GestureEvent, KeyEvent, MarkEvent, MoveEvent
+from recorder.session.events import (
+    ConfirmEvent,
+    GapEvent,
+    GapReason,
+    GestureEvent,
+    Hidden,
+    KeyEvent,
+    MarkEvent,
+    MoveEvent,
+)
 from recorder.timeline import UNNUMBERED, Timeline
 
 CTRL, SHIFT, P = 29, 42, 25
@@ -36,6 +45,10 @@ def confirm(t_ns: int) -> ConfirmEvent:
 
 def key(t_ns: int, code: int, *, pressed: bool = True) -> KeyEvent:
     return KeyEvent(UNNUMBERED, t_ns, pressed, code, SYMBOLS[code], "")
+
+
+def gap(t_ns: int, *, begins: bool, reason: GapReason = GapReason.UNSEEN) -> GapEvent:
+    return GapEvent(UNNUMBERED, t_ns, begins, Hidden.PIXELS, reason)
 
 
 def gestures() -> Timeline:
@@ -102,6 +115,44 @@ def test_a_number_is_never_used_twice_also_not_after_forgetting() -> None:
     timeline.put([confirm(3)])
 
     assert timeline.take_all() == [ConfirmEvent(1, 3)]
+
+
+def told(timeline: Timeline) -> list[tuple[int, bool, GapReason]]:
+    return [
+        (event.t_ns, event.begins, event.reason)
+        for event in timeline.take_all()
+        if isinstance(event, GapEvent)
+    ]
+
+
+def test_gaps_of_one_name_that_overlap_are_one() -> None:
+    timeline, unknown = Timeline(), GapReason.UNKNOWN
+    timeline.put([gap(10, begins=True), gap(40, begins=False), confirm(41)])
+    timeline.put([gap(20, begins=True), gap(30, begins=False)])
+    timeline.put([gap(25, begins=True, reason=unknown), gap(50, begins=False, reason=unknown)])
+
+    events = timeline.take(60)
+    timeline.put([gap(70, begins=True), gap(80, begins=False)])
+
+    assert [(event.seq, event.t_ns) for event in events] == [
+        (0, 10),
+        (1, 25),
+        (2, 40),
+        (3, 41),
+        (4, 50),
+    ]
+    assert told(timeline) == [(70, True, GapReason.UNSEEN), (80, False, GapReason.UNSEEN)]
+
+
+def test_after_forgetting_a_gap_that_the_record_has_open_still_ends() -> None:
+    timeline = Timeline()
+    timeline.put([gap(10, begins=True), gap(20, begins=True)])
+    timeline.take(20)
+    timeline.clear()
+    timeline.go_on([(Hidden.PIXELS, GapReason.UNSEEN)])
+    timeline.put([gap(40, begins=False)])
+
+    assert told(timeline) == [(40, False, GapReason.UNSEEN)]
 
 
 def test_too_much_that_waits_ends_the_recording_aloud(monkeypatch: pytest.MonkeyPatch) -> None:

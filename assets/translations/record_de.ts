@@ -548,6 +548,10 @@
             <translation>Verborgen: unbekannter Ort</translation>
         </message>
         <message>
+            <source>Hiding: windows not known in time</source>
+            <translation>Verborgen: Fenster nicht rechtzeitig bekannt</translation>
+        </message>
+        <message>
             <source>Hiding: Candor itself</source>
             <translation>Verborgen: Candor selbst</translation>
         </message>

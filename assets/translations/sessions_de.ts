@@ -581,8 +581,12 @@
             <translation>Heikles Feld</translation>
         </message>
         <message>
-            <source>Unknown focus</source>
-            <translation>Unbekannter Fokus</translation>
+            <source>Unknown place</source>
+            <translation>Unbekannter Ort</translation>
+        </message>
+        <message>
+            <source>Windows not known in time</source>
+            <translation>Fenster nicht rechtzeitig bekannt</translation>
         </message>
         <message>
             <source>Frames dropped</source>

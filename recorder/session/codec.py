@@ -17,16 +17,15 @@ from recorder.errors import FormatError, VersionRefused
 from recorder.session import events as ev
 from recorder.session.model import Desktop, Rect
 
-BATCH_VERSION: Final = 2
-_REASONS_OF_VERSION_2: Final = frozenset(
-    {
-        ev.GapReason.PRIVATE_WINDOW,
-        ev.GapReason.URL_NOT_ALLOWED,
-        ev.GapReason.SENSITIVE_FIELD,
-        ev.GapReason.REDACTED,
-        ev.GapReason.NOT_TOLD,
-    }
-)
+BATCH_VERSION: Final = 3
+_VERSION_OF_REASON: Final = {
+    ev.GapReason.PRIVATE_WINDOW: 2,
+    ev.GapReason.URL_NOT_ALLOWED: 2,
+    ev.GapReason.SENSITIVE_FIELD: 2,
+    ev.GapReason.REDACTED: 2,
+    ev.GapReason.NOT_TOLD: 2,
+    ev.GapReason.UNSEEN: 3,
+}
 EVENTS_MAX: Final = 1 << 20
 STRING_BYTES_MAX: Final = 1 << 16
 LIST_MAX: Final = 1 << 12
@@ -280,7 +279,7 @@ def encode_events(batch: Iterable[ev.Event]) -> bytes:
 def _version(event: ev.Event) -> int:
     """The first version of a batch that may hold this event."""
     if isinstance(event, ev.GapEvent):
-        return 2 if event.reason in _REASONS_OF_VERSION_2 else 1
+        return _VERSION_OF_REASON.get(event.reason, 1)
     return 2 if isinstance(event, ev.ElementEvent | ev.ComposedEvent) else 1
 
 

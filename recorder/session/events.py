@@ -28,6 +28,7 @@ class GapReason(StrEnum):
     OWN_WINDOW = "own window"
     REDACTED = "redacted"
     NOT_TOLD = "not told by the source"
+    UNSEEN = "windows not known in time"
 
 
 class Hidden(StrEnum):

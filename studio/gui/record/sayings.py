@@ -19,6 +19,7 @@ HIDING_SIGNS: dict[str, str] = {
     GapReason.PASSWORD: mark("Hiding: password field"),
     GapReason.SENSITIVE_FIELD: mark("Hiding: sensitive field"),
     GapReason.UNKNOWN: mark("Hiding: unknown place"),
+    GapReason.UNSEEN: mark("Hiding: windows not known in time"),
     GapReason.OWN_WINDOW: mark("Hiding: Candor itself"),
 }
 TOLD_ELSEWHERE = frozenset({GapReason.PAUSED, GapReason.FRAMES_DROPPED, GapReason.FORGOTTEN})
