@@ -1,5 +1,5 @@
 """Sessions for the long proof: in several fonts, sizes and colours, with a page that scrolls, a
-window that moves over it, and a text that is typed from its middle.
+window that moves over it, and texts that are typed from their middle, composed and pasted.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from recorder.session import events as ev
 from recorder.session.model import Rect
 from tests.detect_screens import FONTS, THEMES, load_font
-from tests.redact_sessions import SIZE, Desk
+from tests.redact_sessions import MS, SIZE, Desk
 
 SIZES_PX = (13, 15, 17)
 ROW_PX = 26
@@ -75,6 +75,31 @@ class PaintedDesk(Desk):
                 self.write(row, text[:count] + text[half:])
             self.add(ev.KeyEvent, False, 30 + ord(letter) % 20, letter, "")
 
+    def compose(self, text: str) -> None:
+        """Keys that an input method took, and the text that it made of them."""
+        first_ns = self.t_ns + 70 * MS
+        for letter in text:
+            self.wait(70)
+            self.add(ev.KeyEvent, True, 30 + ord(letter) % 20, letter, None)
+            last_ns = self.t_ns
+            self.wait(31)
+            self.add(ev.KeyEvent, False, 30 + ord(letter) % 20, letter, "")
+        self.wait(20)
+        self.add(ev.ComposedEvent, self.t_ns - first_ns, self.t_ns - last_ns, text)
+
+    def paste(self, text: str) -> None:
+        """A chord, and a field that tells what is in it now."""
+        for pressed in (True, False):
+            self.add(ev.KeyEvent, pressed, 29, "Control_L", "")
+            self.add(ev.KeyEvent, pressed, 47, "v", "")
+            self.wait(40)
+        self.add(ev.ElementEvent, 20 * MS, ev.Target.FOCUS, "entry", f"Pasted: {text}", None)
+
+    def file(self, text: str) -> None:
+        """A window that is named after the folder of its file, as its program is."""
+        title, app = f"/home/{text}/orders/May.ods - Table", f"table --open {text}"
+        self.add(ev.WindowEvent, title, app, f"Table.{text}", 4001, Rect(0, 0, *SIZE))
+
     def _strip(self, text: str, wide: int = SIZE[0]) -> np.ndarray:
         image = Image.new("RGB", (wide, ROW_PX), self._paper)
         ImageDraw.Draw(image).text((10, 3), text, font=self._font, fill=self._ink)
@@ -82,7 +107,7 @@ class PaintedDesk(Desk):
 
 
 def varied_desk(secret: str, seed: int) -> PaintedDesk:
-    """A secret in a title, a name, a mark and a text, and on the screen as `seed` has it."""
+    """A secret in every text that a session can hold, and on the screen as `seed` has it."""
     chance = random.Random(seed)
     looks = (FONTS[seed % len(FONTS)], SIZES_PX[seed % len(SIZES_PX)], sorted(THEMES)[seed % 2])
     desk = PaintedDesk(*looks)
@@ -109,6 +134,14 @@ def varied_desk(secret: str, seed: int) -> PaintedDesk:
             desk.carry(secret, places)
         case _:
             desk.type_from_the_middle(secret, 5)
+    desk.wait(300)
+    desk.file(secret)
+    desk.paste(secret)
+    desk.wait(700)
+    desk.add(ev.ButtonEvent, True, "left", 40, 90)
+    desk.add(ev.ButtonEvent, False, "left", 40, 90)
+    desk.wait(700)
+    desk.compose(secret)
     desk.wait(300)
     desk.add(ev.MarkEvent, f"here is {secret}")
     desk.add(ev.ConfirmEvent)
