@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from annotate.edits import Redact
+from annotate.edits import Describe, Redact
 from annotate.redact.plan import Text
 from replay.action_types import Click, Type
 from studio.gui.settings_table import TEXT_PERCENT, THEME
@@ -227,6 +227,53 @@ def test_a_description_is_kept_when_the_field_is_left(window: ReviewWindow) -> N
     assert window.desk.step(window.steps[1].id).description is None
 
 
+def test_several_steps_are_described_at_once_and_that_is_undone_at_once(
+    window: ReviewWindow,
+) -> None:
+    page = window.begin()
+    ids = [step.id for step in window.steps[:3]]
+    window.desk.apply(Describe(ids[0], "say hello"))
+    window.saved()
+    page.steps.view.setFocus()
+    window.desk.select(ids)
+    field = page.inspector.step.description_of_all
+    window.until(lambda: "differ" in field.placeholderText())
+    assert field.toPlainText() == ""
+    window.press(Key.Key_F2)
+    assert QApplication.focusWidget() is field
+    QTest.keyClicks(field, "fill in the form")
+    page.steps.view.setFocus()
+    window.saved()
+    window.until(lambda: described(window, ids) == ["fill in the form"] * 3)
+    window.until(lambda: field.toPlainText() == "fill in the form")
+    undo = window.context.actions.action("edit.undo")
+    window.until(lambda: undo.text() == "Undo describe 3 step(s)")
+
+    window.press(Key.Key_Z, CTRL)
+    window.until(lambda: described(window, ids) == ["say hello", None, None])
+
+
+def test_what_is_written_of_several_steps_stays_theirs_when_others_are_selected(
+    window: ReviewWindow,
+) -> None:
+    page = window.begin()
+    ids = [step.id for step in window.steps]
+    window.desk.select(ids[:2])
+    window.do("delete")
+    window.desk.select(ids[1:4])
+    window.do("describe")
+    QTest.keyClicks(page.inspector.step.description_of_all, "look around")
+    window.desk.select(ids[3:5])
+    window.saved()
+
+    window.until(lambda: described(window, ids[1:5]) == [None, "look around", "look around", None])
+    assert page.inspector.step.description_of_all.toPlainText() == ""
+
+
+def described(window: ReviewWindow, ids: list[str]) -> list[str | None]:
+    return [found.description for each in ids if (found := window.desk.step(each)) is not None]
+
+
 def test_task_and_outcome_are_worded_in_the_head(window: ReviewWindow) -> None:
     page = window.begin()
     window.press(Key.Key_F2, SHIFT)
@@ -252,6 +299,12 @@ def test_search_and_filters_narrow_the_list(window: ReviewWindow) -> None:
     QTest.keyClicks(page.steps.search, " nowhere")
     assert window.listed == []
     page.findChild(QPushButton, "review-clear").click()
+    page.steps.kind.setCurrentIndex(page.steps.kind.findData("type"))
+    typed = [step.id for step in window.steps if isinstance(step.action, Type)]
+    assert window.listed == typed
+    assert page.steps.count.text() == f"{len(typed)} of {len(window.steps)}"
+    page.steps.clear_filters()
+    assert len(window.listed) == len(window.steps)
     window.do("delete")
     page.steps.show_only.setCurrentIndex(2)
     assert window.listed == [step.id for step in window.desk.gone]

@@ -53,13 +53,34 @@ def test_deleted_steps_stand_where_they_were_done() -> None:
         (Show.NO_BEFORE, ["e3"]),
         (Show.DESCRIBED, ["e1"]),
         (Show.UNDESCRIBED, ["e2", "e3"]),
+        (Show.NOT_KNOWN, ["e3"]),
     ],
 )
 def test_a_filter_shows_its_kind(show: Show, ids: list[str]) -> None:
-    kept = [step(1, description="why"), step(2, corrected=True), step(3, before=None)]
+    unseen = Type(None, None, None, 3000, 3010)
+    kept = [
+        step(1, description="why"), step(2, corrected=True), step(3, before=None, action=unseen),
+    ]  # fmt: skip
     rows = rows_of(kept, [step(4, before=None)])
 
     assert [row.id for row in wanted(rows, show, "")] == ids
+
+
+def test_a_click_of_which_nobody_knows_the_held_keys_is_not_known_either() -> None:
+    hidden = Click("left", 1, None, 5, 6, 1, 2)
+    rows = rows_of([step(1), step(2, action=hidden)], [step(3, action=hidden)])
+
+    assert [row.id for row in wanted(rows, Show.NOT_KNOWN, "")] == ["e2"]
+
+
+def test_a_kind_narrows_what_the_other_filters_leave() -> None:
+    typed = Type("Dear supplier", None, None, 1, 2)
+    rows = rows_of([step(1, action=typed), step(2), step(3, description="why")], [step(4)])
+
+    assert [row.id for row in wanted(rows, Show.ALL, "", "click")] == ["e2", "e3", "e4"]
+    assert [row.id for row in wanted(rows, Show.DESCRIBED, "", "click")] == ["e3"]
+    assert [row.id for row in wanted(rows, Show.ALL, "supplier", "type")] == ["e1"]
+    assert wanted(rows, Show.ALL, "supplier", "click") == ()
 
 
 @pytest.mark.parametrize("words", ["click 1", "INVOICES", "gnumeric", "supplier why"])

@@ -231,10 +231,6 @@
             </translation>
         </message>
         <message>
-            <source>Close the message</source>
-            <translation>Meldung schließen</translation>
-        </message>
-        <message>
             <source>The session was not changed.</source>
             <translation>Die Sitzung wurde nicht verändert.</translation>
         </message>
@@ -279,8 +275,8 @@
             <translation>Schritte zurückholen</translation>
         </message>
         <message>
-            <source>Describe the step</source>
-            <translation>Schritt beschreiben</translation>
+            <source>Describe the steps</source>
+            <translation>Schritte beschreiben</translation>
         </message>
         <message>
             <source>Change what the step was</source>
@@ -315,6 +311,14 @@
             <translation>Durchsicht</translation>
         </message>
         <message>
+            <source>They differ. What you write here replaces them all.</source>
+            <translation>Sie unterscheiden sich. Was Sie hier schreiben, ersetzt alle.</translation>
+        </message>
+        <message>
+            <source>What were these steps for?</source>
+            <translation>Wozu dienten diese Schritte?</translation>
+        </message>
+        <message>
             <source>Select a step to see what it is.</source>
             <translation>Einen Schritt auswählen, um zu sehen, was er ist.</translation>
         </message>
@@ -345,6 +349,14 @@
         <message>
             <source>Bring all back</source>
             <translation>Alle zurückholen</translation>
+        </message>
+        <message>
+            <source>Description of the selected steps</source>
+            <translation>Beschreibung der ausgewählten Schritte</translation>
+        </message>
+        <message>
+            <source>Description of each of them</source>
+            <translation>Beschreibung jedes von ihnen</translation>
         </message>
         <message>
             <source>What is done to several steps at once can be undone at once.</source>
@@ -514,6 +526,10 @@
             <translation>Nicht beschrieben</translation>
         </message>
         <message>
+            <source>Text or keys not known</source>
+            <translation>Text oder Tasten unbekannt</translation>
+        </message>
+        <message>
             <source>No picture from before this step</source>
             <translation>Kein Bild von vor diesem Schritt</translation>
         </message>
@@ -547,6 +563,10 @@
             <source>{ms} ms later</source>
             <translation>{ms} ms später</translation>
         </message>
+        <message>
+            <source>Close the message</source>
+            <translation>Meldung schließen</translation>
+        </message>
         <message numerus="yes">
             <source>%n step(s)</source>
             <translation>
@@ -561,6 +581,14 @@
         <message>
             <source>Which steps are shown</source>
             <translation>Welche Schritte gezeigt werden</translation>
+        </message>
+        <message>
+            <source>Which kinds of steps are shown</source>
+            <translation>Welche Arten von Schritten gezeigt werden</translation>
+        </message>
+        <message>
+            <source>All kinds</source>
+            <translation>Alle Arten</translation>
         </message>
         <message>
             <source>No step matches.</source>

@@ -36,7 +36,7 @@ def review_rows() -> tuple[ActionRow, ...]:
             "edit",
             False,
         ),
-        ("describe", tr("Describe the step"), "title", "F2", (OPEN, ONE), "edit", False),
+        ("describe", tr("Describe the steps"), "title", "F2", (OPEN, CAN_DELETE), "edit", False),
         ("change", tr("Change what the step was"), "review", "C", (OPEN, ONE), "edit", False),
         ("events", tr("Events of the step"), "", "E", (OPEN, ONE), "edit", False),
         ("task", tr("Word the task"), "", "Shift+F2", (OPEN,), "edit", False),

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from replay.action_types import Type
+from replay.action_types import Action, Type
+from replay.correcting import kind_of
 from replay.trajectory import Step
 
 
@@ -21,6 +22,8 @@ class Show(StrEnum):
     NO_BEFORE = "no before"
     DESCRIBED = "described"
     UNDESCRIBED = "undescribed"
+    NOT_KNOWN = "not known"
+    """Text that appeared or keys that were held are hidden, or were not recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,14 @@ def rows_of(steps: Iterable[Step], gone: Iterable[Step]) -> tuple[Row, ...]:
     return tuple(sorted(rows, key=lambda row: (row.step.action.t_start_ns, row.step.seqs)))
 
 
-def wanted(rows: Iterable[Row], show: Show, words: str) -> tuple[Row, ...]:
-    """The rows of a kind in which all of these words occur."""
+def wanted(rows: Iterable[Row], show: Show, words: str, kind: str = "") -> tuple[Row, ...]:
+    """The rows to be shown in which all of these words occur; of one kind of action, or of all."""
     parts = words.casefold().split()
-    return tuple(row for row in rows if _is(row, show) and _holds(row, parts))
+    return tuple(
+        row
+        for row in rows
+        if kind in ("", kind_of(row.step.action)) and _is(row, show) and _holds(row, parts)
+    )
 
 
 def _is(row: Row, show: Show) -> bool:
@@ -66,6 +73,12 @@ def _is(row: Row, show: Show) -> bool:
             return bool(step.description)
         case Show.UNDESCRIBED:
             return not step.description and not row.is_gone
+        case Show.NOT_KNOWN:
+            return not row.is_gone and _is_unknown(step.action)
+
+
+def _is_unknown(action: Action) -> bool:
+    return any(getattr(action, name, "") is None for name in ("text", "modifiers"))
 
 
 def _holds(row: Row, parts: list[str]) -> bool:

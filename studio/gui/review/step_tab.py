@@ -54,6 +54,7 @@ class StepTab(QScrollArea):
         self.sentence.setObjectName("step-sentence")
         self.state = Pill()
         self.description = Description()
+        self.description_of_all = Description()
         self.form = ActionForm()
         self.cutter = Cutter()
         self.problem = label("", "caption", "danger", wrap=True)
@@ -75,7 +76,8 @@ class StepTab(QScrollArea):
         self._desk.changed.connect(self._show)
         self._desk.closed.connect(self._show)
         self.form.edited.connect(self._on_form)
-        self.description.left.connect(self.commit)
+        for each in (self.description, self.description_of_all):
+            each.left.connect(self.commit)
         self.cutter.wanted.connect(lambda: actions.trigger("review.split"))
         self._show()
 
@@ -85,15 +87,20 @@ class StepTab(QScrollArea):
         return self._shown
 
     def commit(self) -> None:
-        """Keep what was written of the step."""
-        steps, text = self._chosen, self.description.toPlainText()
-        if steps and self.description.is_changed:
-            self.description.take_as_read()
-            self._desk.apply(acts.description(steps, text))
+        """Keep what was written of the step, or of all that are selected."""
+        field = self._field
+        steps = [each for each in self._chosen if not self._desk.is_gone(each)]
+        if steps and field.is_changed:
+            field.take_as_read()
+            self._desk.apply(acts.description(steps, field.toPlainText()))
 
     def describe(self) -> None:
-        self.description.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.description.selectAll()
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.selectAll()
+
+    @property
+    def _field(self) -> Description:
+        return self.description_of_all if len(self._chosen) > 1 else self.description
 
     def change(self) -> None:
         """Make the step what the form says."""
@@ -171,14 +178,20 @@ class StepTab(QScrollArea):
         back = self._verb(actions, "review.restore", tr("Bring all back"), "undo")
         for name, each in (("merge", merge), ("delete", delete), ("restore", back)):
             each.setObjectName(f"{name}-selected")
-        self._many_live, self._many_gone = (merge, delete), (back,)
+        self.description_of_all.setObjectName("steps-description")
+        self.description_of_all.setAccessibleName(tr("Description of the selected steps"))
+        describing = QWidget()
+        words = label(tr("Description of each of them"), "strong", wrap=True)
+        describing.setLayout(column(words, self.description_of_all, space=Space.XS))
+        self._many_live, self._many_gone = (merge, delete, describing), (back,)
         hint = label(
             tr("What is done to several steps at once can be undone at once."),
             "caption",
             "soft",
             wrap=True,
         )
-        whole.setLayout(column(self._count, row(merge, delete, 1), row(back, 1), hint))
+        verbs = row(merge, delete, 1)
+        whole.setLayout(column(self._count, verbs, row(back, 1), describing, hint, space=Space.M))
         return whole
 
     def _verb(
@@ -241,10 +254,21 @@ class StepTab(QScrollArea):
         for each in self._many_gone:
             each.setVisible(any(gone))
         self.problem.hide()
+        if len(chosen) > 1 and not (same and self.description_of_all.hasFocus()):
+            self._show_common(chosen)
         if step is not None:
             if not (same and self.description.hasFocus()):
                 self.description.show_text(step.description or "")
             self._show_one(step)
+
+    def _show_common(self, chosen: tuple[str, ...]) -> None:
+        """What is written of all the selected steps; nothing where that differs."""
+        steps = [self._desk.step(each) for each in chosen if not self._desk.is_gone(each)]
+        texts = {step.description or "" for step in steps if step is not None}
+        differ = tr("They differ. What you write here replaces them all.")
+        ask = tr("What were these steps for?")
+        self.description_of_all.setPlaceholderText(differ if len(texts) > 1 else ask)
+        self.description_of_all.show_text(texts.pop() if len(texts) == 1 else "")
 
     def _show_one(self, step: Step) -> None:
         is_gone = self._desk.is_gone(step.id)

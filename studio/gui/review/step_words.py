@@ -54,6 +54,7 @@ SHOWS = {
     Show.NO_BEFORE: mark("No picture before"),
     Show.DESCRIBED: mark("Described"),
     Show.UNDESCRIBED: mark("Not described"),
+    Show.NOT_KNOWN: mark("Text or keys not known"),
 }
 
 

@@ -26,15 +26,15 @@ class StepsModel(QAbstractListModel):
         self._all: tuple[Row, ...] = ()
         self._shown: tuple[Row, ...] = ()
         self._thumbnails: dict[str, QImage] = {}
-        self._show, self._words = Show.ALL, ""
+        self._show, self._words, self._kind = Show.ALL, "", ""
         self._now = ""
 
     def show_steps(self, steps: Iterable[Step], gone: Iterable[Step]) -> None:
         self._all = rows_of(steps, gone)
         self._arrange()
 
-    def show_only(self, show: Show, words: str) -> None:
-        self._show, self._words = show, words
+    def show_only(self, show: Show, words: str, kind: str = "") -> None:
+        self._show, self._words, self._kind = show, words, kind
         self._arrange()
 
     def show_now(self, step_id: str) -> None:
@@ -68,7 +68,7 @@ class StepsModel(QAbstractListModel):
         return next((at for at, row in enumerate(self._shown) if row.id == step_id), None)
 
     def _arrange(self) -> None:
-        shown = wanted(self._all, self._show, self._words)
+        shown = wanted(self._all, self._show, self._words, self._kind)
         self.layoutAboutToBeChanged.emit()
         before, old = self._shown, self.persistentIndexList()
         ids = [before[index.row()].id for index in old]

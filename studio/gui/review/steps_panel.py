@@ -11,7 +11,7 @@ from studio.gui.context import AppContext
 from studio.gui.icons import icon
 from studio.gui.review.desk import Desk
 from studio.gui.review.step_rows import Show
-from studio.gui.review.step_words import SHOWS
+from studio.gui.review.step_words import KINDS, SHOWS
 from studio.gui.review.steps_model import StepsModel
 from studio.gui.review.steps_view import StepsView
 from studio.gui.review.thumbnails import Thumbnails
@@ -20,6 +20,7 @@ from studio.gui.widgets import button, column, label, row
 from studio.gui.words import tr
 
 LATER_MS = 80
+LETTERS_MIN = 8
 
 
 class StepsPanel(QWidget):
@@ -38,6 +39,7 @@ class StepsPanel(QWidget):
         self.thumbnails = Thumbnails(context, desk.player, self)
         self.search = QLineEdit()
         self.show_only = QComboBox()
+        self.kind = QComboBox()
         self.count = label("", "caption", "soft")
         self.count.setObjectName("review-count")
         self._soon = QTimer(self)
@@ -57,6 +59,7 @@ class StepsPanel(QWidget):
     def clear_filters(self) -> None:
         self.search.clear()
         self.show_only.setCurrentIndex(0)
+        self.kind.setCurrentIndex(0)
 
     def follow_playhead(self) -> None:
         """Mark the step of the playhead, and select it unless several are selected."""
@@ -103,6 +106,15 @@ class StepsPanel(QWidget):
         self.show_only.setAccessibleName(tr("Which steps are shown"))
         for show, words in SHOWS.items():
             self.show_only.addItem(tr(words), show)
+        self.kind.setObjectName("review-kind")
+        self.kind.setAccessibleName(tr("Which kinds of steps are shown"))
+        self.kind.addItem(tr("All kinds"), "")
+        for kind, words in KINDS.items():
+            self.kind.addItem(tr(words), kind)
+        for each in (self.show_only, self.kind):
+            fit = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            each.setSizeAdjustPolicy(fit)
+            each.setMinimumContentsLength(LETTERS_MIN)
         nothing = QWidget()
         words = label(tr("No step matches."), "body", "soft", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -112,7 +124,10 @@ class StepsPanel(QWidget):
         self._pages.addWidget(self.view)
         self._pages.addWidget(nothing)
         self._narrowing = QWidget()
-        self._narrowing.setLayout(row(self.show_only, 1, self.count))
+        choices = row(self.show_only, self.kind)
+        choices.setStretch(0, 1)
+        choices.setStretch(1, 1)
+        self._narrowing.setLayout(column(choices, self.count, space=Space.XS))
         head = column(self.search, self._narrowing, space=Space.S)
         head.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         whole = column(head, self._pages, space=0)
@@ -132,10 +147,12 @@ class StepsPanel(QWidget):
         self.view.chosen.connect(self._on_chosen)
         self.search.textChanged.connect(lambda _text: self._filter())
         self.show_only.currentIndexChanged.connect(lambda _at: self._filter())
+        self.kind.currentIndexChanged.connect(lambda _at: self._filter())
 
     def _filter(self) -> None:
         with self.view.quietly():
-            self.model.show_only(Show(self.show_only.currentData()), self.search.text())
+            show, kind = Show(self.show_only.currentData()), str(self.kind.currentData())
+            self.model.show_only(show, self.search.text(), kind)
         self.view.select_steps(self._desk.selection)
         self._show_count()
         self._soon.start()
