@@ -180,8 +180,9 @@ def send(
     return done
 
 
-def shred_original(home: Home, session: str) -> bool:
-    """Delete the original of what was accepted; False when it is not here any more.
+def shred_original(home: Home, session: str, turn: Callable[[], object]) -> bool:
+    """Delete the original of what was accepted, and `turn` the epoch so that no copy of it opens;
+    False when it is not here any more.
 
     Raises:
         StorageError: the disk refused.
@@ -189,7 +190,8 @@ def shred_original(home: Home, session: str) -> bool:
     path = session_path(home.sessions, session)
     if not path.exists():
         return False
-    shred(path)
+    shred(home, path)
+    turn()
     Library(home).refresh()
     return True
 

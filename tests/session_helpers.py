@@ -22,6 +22,7 @@ from recorder.session.model import Chunk, Desktop, Display, Rect, Scope, Session
 from recorder.session.opening import PlainRecord, open_journal
 from recorder.session.reader import Session, read_session
 from recorder.session.scan import Scanner, SessionState
+from recorder.vault.epochs import Epochs
 from recorder.vault.home import Home
 from recorder.vault.identity import Identity
 from recorder.vault.recording_key import RecordingKey, load_recording_key
@@ -43,6 +44,9 @@ class Worker:
     def key(self) -> RecordingKey:
         return load_recording_key(self.home)
 
+    def half_of(self, session: str) -> bytes:
+        return Epochs(self.home).half(session, self.identity)
+
     @property
     def id(self) -> str:
         return self.identity.sign.public().fingerprint()
@@ -51,6 +55,7 @@ class Worker:
 def make_worker(folder: Path, scopes: frozenset[Scope] = frozenset(Scope)) -> Worker:
     identity, home = Identity.generate(), Home(folder)
     identity.publish(home)
+    Epochs(home).settle(identity)
     return Worker(identity, home, Register(home).give(scopes, identity.envelope))
 
 
@@ -134,7 +139,7 @@ def typed(text: str, seq: int, t_ns: int) -> list[ev.Event]:
 
 
 def plain_records(path: Path, worker: Worker) -> Iterator[PlainRecord]:
-    return open_journal(path, worker.identity.seal, worker.id)
+    return open_journal(path, worker.identity.seal, worker.id, worker.half_of)
 
 
 def read(path: Path, worker: Worker) -> Session:

@@ -31,7 +31,7 @@ def test_what_a_shredded_file_leaves_on_the_disk_opens_for_nobody(home: Home) ->
     second = path.with_suffix(".second-name")
     second.hardlink_to(path)
 
-    shred(path)
+    shred(home, path)
 
     assert not path.exists()
     with pytest.raises(FormatError):
@@ -46,7 +46,7 @@ def test_a_file_that_is_no_session_is_shredded_too(home: Home) -> None:
     torn = home.sessions / "ab.candor"
     torn.write_bytes(b"torn")
 
-    shred(torn)
+    shred(home, torn)
 
     assert not torn.exists()
 
@@ -54,16 +54,16 @@ def test_a_file_that_is_no_session_is_shredded_too(home: Home) -> None:
 def test_a_session_that_is_being_recorded_is_not_deleted(home: Home) -> None:
     writer = begin_session(home)
     with pytest.raises(WrongUse, match="stop the recording"):
-        shred(writer.path)
+        shred(home, writer.path)
     writer.close()
 
-    shred(writer.path)
+    shred(home, writer.path)
     assert not writer.path.exists()
 
 
 def test_a_session_that_is_gone_is_an_error_in_a_sentence(home: Home) -> None:
     with pytest.raises(StorageError, match="No such file"):
-        shred(home.sessions / "0.candor")
+        shred(home, home.sessions / "0.candor")
 
 
 def test_noted_deletions_survive_and_are_shredded_later(home: Home) -> None:

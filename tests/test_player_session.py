@@ -141,6 +141,10 @@ def bundle() -> bytes:
     return pack_bundle(meta, office().events, office().chunks, office().t_ns, "stopped")
 
 
+def _none(session: str) -> bytes:
+    raise AssertionError(f"the session {session} has no lock")
+
+
 def test_a_bundle_becomes_a_sealed_session_with_the_same_content(candor_home: Path) -> None:
     home, worker = Home(candor_home), Identity.generate()
     worker.publish(home)
@@ -153,13 +157,13 @@ def test_a_bundle_becomes_a_sealed_session_with_the_same_content(candor_home: Pa
 
     with Scanner(path) as scanner:
         header = scanner.head.header
-    stored = read_session(header, open_journal(path, worker.seal, header.worker))
+    stored = read_session(header, open_journal(path, worker.seal, header.worker, half_of=_none))
     assert (header.consent, header.origin) == (None, origin.digest.hex())
     assert (stored.state, stored.meta.task) == (SessionState.COMPLETE, "Demo")
     assert stored.meta.session == path.stem
     assert list(stored.events) == office().events
     assert list(stored.chunks) == office().chunks
-    assert verify_sealed(path, lambda _header: None).good
+    assert verify_sealed(path, lambda header: None).good
 
 
 def test_a_bundle_that_is_none_or_newer_is_refused() -> None:

@@ -284,7 +284,7 @@ def test_deleting_a_session_overwrites_and_removes_its_review(reviewed: Reviewed
     raw = reviewed.path.read_bytes()
 
     with reviewed.open() as review:
-        shred(journal)
+        shred(reviewed.worker.home, journal)
         with pytest.raises(WrongUse, match="gone"):
             review.apply(SetTask("too late"))
 

@@ -24,6 +24,7 @@ from recorder.crypto import SEAL_PRIVATE_BYTES, SealPrivate, sha256
 from recorder.engine_writer import CYCLE_S
 from recorder.errors import ConsentError, Damaged
 from recorder.session import events as ev
+from recorder.session import layout
 from recorder.session.journal import JournalWriter, session_path
 from recorder.session.model import Rect, Scope
 from recorder.session.scan import Scanner, SessionState
@@ -53,6 +54,7 @@ from pathlib import Path
 from recorder.consent.register import Register
 from recorder.session.journal import JournalWriter
 from recorder.session import events as ev
+from recorder.session import layout
 from recorder.vault.home import Home
 from recorder.vault.recording_key import load_recording_key
 from tests.session_helpers import make_meta
@@ -247,7 +249,8 @@ def test_the_memory_of_a_writer_does_not_hold_the_key_that_reads(worker: Worker)
         memory = b"".join(memory_of(writer.pid))
         writer.stdin.close()
     with Scanner(path) as scanner:
-        key = worker.identity.seal.open(scanner.head.wrap, scanner.head.wrap_info)
+        secret = worker.identity.seal.open(scanner.head.wrap, scanner.head.wrap_info)
+        key = layout.unlocked(secret, worker.half_of(scanner.head.header.session))
 
     assert CANARY.encode() in memory, "the search finds what is there"
     assert key[:64] not in memory

@@ -283,7 +283,7 @@ def test_a_record_is_bound_to_its_place(worker: Worker) -> None:
     ("at", "value", "kind", "words"),
     [
         (0, b"CANDOR-K", FormatError, "not a Candor session"),
-        (8, b"\0\x02", VersionRefused, "format version 2; this Candor reads up to 1. Install"),
+        (8, b"\0\x03", VersionRefused, "format version 3; this Candor reads up to 2. Install"),
         (8, b"\xff\xff", VersionRefused, "format version 65535"),
         (8, b"\0\0", FormatError, "does not exist"),
         (10, b"\0\x01", FormatError, "does not exist"),

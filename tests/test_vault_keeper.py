@@ -233,6 +233,11 @@ def test_a_lost_vault_is_restored_with_the_recovery_key_and_reads_old_sessions(
         with pytest.raises(WrongUse, match="recovery key"):
             keeper.make_identity("new passphrase")
         keeper.restore_identity(unlocked.recovery_key(), "new passphrase")
+        with pytest.raises(NotOurs, match="lock of this session"):
+            list(keeper.read_session(recorded[1]))
+        # A backup holds these beside the journals.
+        for folder in ("epochs", "locks"):
+            shutil.copytree(recorded[0].root / folder, home.root / folder, dirs_exist_ok=True)
         assert len(list(keeper.read_session(recorded[1]))) == recorded[2]
     assert load_public(home).worker == load_public(recorded[0]).worker
 

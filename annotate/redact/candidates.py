@@ -23,6 +23,7 @@ from recorder.session import disk
 from recorder.session.layout import SUFFIX
 from recorder.session.reader import Session
 from recorder.session.scan import Scanner
+from recorder.vault.epochs import Epochs
 from recorder.vault.home import Home, sync_folder
 
 _STAGED: Final = ".burning-"
@@ -122,7 +123,8 @@ def find_candidate(home: Home, name: str) -> Path:
 
 
 def discard_candidate(path: Path) -> None:
-    """Remove a candidate and its proof."""
+    """Remove a candidate and its proof; its lock goes first."""
+    Epochs(Home(path.parent.parent)).destroy(path.stem)
     disk.remove(path)
     disk.remove(proof_path(path))
 

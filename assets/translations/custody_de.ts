@@ -369,8 +369,8 @@
             <translation>Das ungeschwärzte Original ist noch auf diesem Rechner</translation>
         </message>
         <message>
-            <source>It is no longer needed. Deleted, its key is overwritten and the file removed: nobody can open it any more, you included. The redacted copy stays here. Copies and backups of the original that you made are not reached.</source>
-            <translation>Es wird nicht mehr gebraucht. Beim Löschen wird sein Schlüssel überschrieben und die Datei entfernt: Niemand kann es mehr öffnen, auch Sie nicht. Die geschwärzte Kopie bleibt hier. Kopien und Sicherungen des Originals, die Sie gemacht haben, werden nicht erreicht.</translation>
+            <source>It is no longer needed. Deleted, its key is overwritten and the file removed: nobody can open it any more, you included. The redacted copy stays here. Copies of it are dead too, but for backups that hold the folder epochs.</source>
+            <translation>Es wird nicht mehr gebraucht. Beim Löschen wird sein Schlüssel überschrieben und die Datei entfernt: Niemand kann es mehr öffnen, auch Sie nicht. Die geschwärzte Kopie bleibt hier. Auch Kopien davon sind damit tot, außer in Sicherungen, die den Ordner epochs enthalten.</translation>
         </message>
         <message>
             <source>What leaves</source>

@@ -21,6 +21,7 @@ PIN = "application/vnd.candor.pin+json"
 RECEIPT = "application/vnd.candor.receipt+json"
 WITHDRAWAL = "application/vnd.candor.withdrawal+json"
 CERTIFICATE = "application/vnd.candor.recording-certificate+json"
+EPOCH = "application/vnd.candor.epoch+json"
 PROOF = "application/vnd.candor.redaction-proof+json"
 
 ENVELOPE_MAX = 256 * 1024

@@ -125,9 +125,14 @@ class JournalWriter:
         self._sign = SignPrivate.generate()
         session_key = SealPrivate.generate()
         self._seal = session_key.public()
+        self._epochs = key.epochs
         head = self._head(authority, key, session_key, meta)
         del session_key
-        self._file = disk.SealedFile.create(self.path, head)
+        try:
+            self._file = disk.SealedFile.create(self.path, head)
+        except StorageError:
+            self._epochs.destroy(self._session)
+            raise
         self._index = 0
         chain = sha256(b"candor-chain", head)
         self._last = _Boundary(len(head), chain, 0, 0, 0)
@@ -216,8 +221,9 @@ class JournalWriter:
         self.close()
 
     def discard(self) -> None:
-        """Close and remove the file."""
+        """Close and remove the file; its lock goes first."""
         self.close()
+        self._epochs.destroy(self._session)
         disk.remove(self.path)
 
     def close(self) -> None:
@@ -240,10 +246,14 @@ class JournalWriter:
             )
         )
         # The length of the wrap is part of what the wrap is bound to: it is the same every time.
-        wrap_bytes = len(key.worker_seal.seal(session_key.to_bytes(), b""))
-        prefix = layout.head_prefix(header, wrap_bytes)
+        # A home that was never unlocked since it has epochs cannot lock a session yet.
+        half = self._epochs.lock(meta.session, key.identity) if self._epochs.exist() else None
+        version = layout.UNLOCKED_VERSION if half is None else layout.VERSION
+        secret = layout.locked(session_key.to_bytes(), half)
+        wrap_bytes = len(key.worker_seal.seal(secret, b""))
+        prefix = layout.head_prefix(header, wrap_bytes, version)
         info = layout.wrap_info(prefix + header)
-        unsigned = prefix + header + key.worker_seal.seal(session_key.to_bytes(), info)
+        unsigned = prefix + header + key.worker_seal.seal(secret, info)
         return unsigned + key.sign.sign(layout.HEAD_PURPOSE, sha256(unsigned))
 
     def _check_events(self, events: Sequence[Event]) -> None:

@@ -16,18 +16,24 @@ from enum import IntEnum
 from typing import Final
 
 import msgspec
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from recorder.crypto import SIGNATURE_BYTES, SUITE_ID, SignPublic, context, sha256
 from recorder.errors import Damaged, FormatError, VersionRefused
 
 MAGIC: Final = b"CANDOR-J"
-VERSION: Final = 1
+VERSION: Final = 2
+UNLOCKED_VERSION: Final = 1
+"""The version of a session without a lock: the worker's key alone opens it."""
 SUFFIX: Final = ".candor"
 
 HEADER_BYTES_MAX: Final = 64 << 10
 WRAP_BYTES_MAX: Final = 8 << 10
 RECORD_BYTES_MAX: Final = 64 << 20
 PADDING_STEP: Final = 1024
+
+_NONCE_BYTES: Final = 12
 
 _PREFIX: Final = struct.Struct(">8sHHII")
 _FRAME: Final = struct.Struct(">4sBBHQI")
@@ -74,6 +80,7 @@ class Head:
     header: Header
     wrap: bytes
     wrap_info: bytes
+    locked: bool
     chain: bytes
     size: int
 
@@ -106,8 +113,30 @@ def wrap_info(prefix_and_header: bytes) -> bytes:
     return context("session-key", sha256(prefix_and_header))
 
 
-def head_prefix(header: bytes, wrap_bytes: int) -> bytes:
-    return _PREFIX.pack(MAGIC, VERSION, SUITE_ID, len(header), wrap_bytes)
+def locked(session_key: bytes, half: bytes | None) -> bytes:
+    """What is sealed to the worker: the session's key, under the half that its lock holds. A half
+    is made for one session and used once, so the nonce may be fixed."""
+    if half is None:
+        return session_key
+    return AESGCM(half).encrypt(bytes(_NONCE_BYTES), session_key, context("locked-key"))
+
+
+def unlocked(secret: bytes, half: bytes | None) -> bytes:
+    """The session's key again.
+
+    Raises:
+        Damaged: the half is another session's.
+    """
+    if half is None:
+        return secret
+    try:
+        return AESGCM(half).decrypt(bytes(_NONCE_BYTES), secret, context("locked-key"))
+    except (InvalidTag, ValueError) as error:
+        raise Damaged("The lock of the session belongs to another.") from error
+
+
+def head_prefix(header: bytes, wrap_bytes: int, version: int = VERSION) -> bytes:
+    return _PREFIX.pack(MAGIC, version, SUITE_ID, len(header), wrap_bytes)
 
 
 def parse_prefix(raw: bytes) -> Lengths:
@@ -122,7 +151,7 @@ def parse_prefix(raw: bytes) -> Lengths:
             f"The session has format version {version}; this Candor reads up to {VERSION}. "
             "Install a newer one."
         )
-    if version != VERSION or suite != SUITE_ID:
+    if version not in (UNLOCKED_VERSION, VERSION) or suite != SUITE_ID:
         raise FormatError("The session names a format or a cipher suite that does not exist.")
     if header_bytes > HEADER_BYTES_MAX or wrap_bytes > WRAP_BYTES_MAX:
         raise FormatError("The session's head claims more bytes than allowed.")
@@ -157,6 +186,7 @@ def parse_head(raw: bytes) -> Head:
         header=header,
         wrap=raw[header_end:wrap_end],
         wrap_info=wrap_info(raw[:header_end]),
+        locked=raw[len(MAGIC) : len(MAGIC) + 2] != UNLOCKED_VERSION.to_bytes(2, "big"),
         chain=sha256(b"candor-chain", raw[:size]),
         size=size,
     )

@@ -6,16 +6,19 @@ process calls this; everybody else asks the keeper.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from recorder.crypto import SealPrivate
 from recorder.errors import Damaged, NotOurs, StorageError, WrongUse
 from recorder.session.codec import unpad
-from recorder.session.layout import Head
+from recorder.session.layout import Head, unlocked
 from recorder.session.scan import Scanner
 from recorder.session.survey import read_spot, survey
+
+HalfOf = Callable[[str], bytes]
+"""What the lock of a session holds; see `recorder.vault.epochs`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,17 @@ class PlainRecord:
     payload: bytes
 
 
-def open_journal(path: Path, worker: SealPrivate, worker_id: str) -> Iterator[PlainRecord]:
+def open_journal(
+    path: Path, worker: SealPrivate, worker_id: str, half_of: HalfOf
+) -> Iterator[PlainRecord]:
     """Yield the records of a session; on damage, first all the good ones.
 
     Raises:
-        NotOurs: it is sealed to another worker.
+        NotOurs: it is sealed to another worker, or was deleted.
         Damaged, FormatError: it was altered; what came before is good.
     """
     with Scanner(path) as scanner:
-        session_key = _session_key(scanner.head, worker, worker_id)
+        session_key = _session_key(scanner.head, worker, worker_id, half_of)
         for record in scanner.records():
             payload = unpad(session_key.open(record.ciphertext, record.info))
             yield PlainRecord(record.index, int(record.type), payload)
@@ -48,7 +53,12 @@ class OpenJournal:
     """
 
     def __init__(
-        self, path: Path, worker: SealPrivate, worker_id: str, records_max: int | None = None
+        self,
+        path: Path,
+        worker: SealPrivate,
+        worker_id: str,
+        half_of: HalfOf,
+        records_max: int | None = None,
     ) -> None:
         """Survey the journal and open its key; with `records_max` only the first so many.
 
@@ -57,7 +67,7 @@ class OpenJournal:
             StorageError, Damaged, FormatError: as `survey`.
         """
         self.survey = survey(path, records_max)
-        self._key = _session_key(self.survey.head, worker, worker_id)
+        self._key = _session_key(self.survey.head, worker, worker_id, half_of)
         try:
             self._file = open(path, "rb")  # noqa: SIM115 - closed by `close`
         except OSError as error:
@@ -80,13 +90,15 @@ class OpenJournal:
         self._file.close()
 
 
-def _session_key(head: Head, worker: SealPrivate, worker_id: str) -> SealPrivate:
+def _session_key(head: Head, worker: SealPrivate, worker_id: str, half_of: HalfOf) -> SealPrivate:
     if head.header.worker != worker_id:
         raise NotOurs(
             f"The session belongs to worker {head.header.worker}; "
             f"this identity is {worker_id} and cannot open it."
         )
+    half = half_of(head.header.session) if head.locked else None
     try:
-        return SealPrivate.from_bytes(worker.open(head.wrap, head.wrap_info))
+        secret = worker.open(head.wrap, head.wrap_info)
+        return SealPrivate.from_bytes(unlocked(secret, half))
     except Damaged as error:
         raise NotOurs("The session's key does not open with this identity.") from error

@@ -1,7 +1,8 @@
-"""Ending a session for good: its key is overwritten first, then the file is taken away.
+"""Ending a session for good: lock and key are overwritten first, then the file is taken away.
 
-Without the sealed session key in its head nobody can open what is left, the worker included. That
-the key itself is gone from a flash disk nobody can promise: `docs/THREATS.md` says so.
+Without its lock and the sealed key in its head nobody can open what is left, the worker included.
+That reaches copies made before as soon as the epoch is turned, which the keeper does; until then
+it is due. What a flash disk keeps of it nobody can promise: `docs/THREATS.md` says so.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from recorder.errors import CandorError, StorageError, WrongUse
+from recorder.errors import CandorError, Locked, StorageError, WrongUse
 from recorder.session import layout
 from recorder.session.disk import is_being_written
 from recorder.session.journal import session_path
+from recorder.vault.epochs import Epochs
 from recorder.vault.home import REVIEW_SUFFIX, Home, read_bounded, sync_folder, write_whole
+from recorder.vault.keeper_client import Keeper
+from recorder.vault.unlock import Unlock
 
 _LIST_MAX = 1024 * 1024
 _BLOCK = 1024 * 1024
@@ -24,8 +28,9 @@ _BLOCK = 1024 * 1024
 _HEAD_BYTES_MAX = layout.PREFIX_BYTES + layout.HEADER_BYTES_MAX + layout.WRAP_BYTES_MAX
 
 
-def shred(path: Path) -> None:
-    """Overwrite the head of a session, then remove the file; its review goes before it.
+def shred(home: Home, path: Path) -> None:
+    """Destroy the lock of a session, overwrite its head, and remove the file; its review goes
+    before it. The keeper turns the epoch then: `turn_epoch`.
 
     Raises:
         WrongUse: it is being recorded.
@@ -38,10 +43,25 @@ def shred(path: Path) -> None:
         if review.exists():
             # Sealed to the identity, not to the session: overwriting a key would not be enough.
             _overwrite(review, review.stat().st_size)
+        Epochs(home).destroy(path.stem)
         _overwrite(path, _head_bytes(path))
         sync_folder(path.parent)
     except OSError as error:
         raise StorageError(f"The session could not be deleted: {error.strerror}.") from error
+
+
+def turn_epoch(home: Home, how: Unlock) -> bool:
+    """Turn the epoch if a session was deleted under it; False when that has to wait until the
+    vault is unlocked.
+    """
+    if not Epochs(home).is_due():
+        return True
+    try:
+        with Keeper(home) as keeper:
+            keeper.unlock(how)
+    except Locked:
+        return False
+    return not Epochs(home).is_due()
 
 
 def _overwrite(path: Path, length: int) -> None:
@@ -89,7 +109,7 @@ class Deletions:
         count = len(left)
         for session in sorted(left):
             try:
-                shred(self._path(session))
+                shred(self.home, self._path(session))
             except CandorError as error:
                 problem = error
             else:

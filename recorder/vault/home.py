@@ -46,6 +46,16 @@ class Home:
         """The folder of the journals."""
         return self.root / "sessions"
 
+    @property
+    def epochs(self) -> Path:
+        """The folder of the epoch's key, without which no session opens. See `epochs`."""
+        return self.root / "epochs"
+
+    @property
+    def locks(self) -> Path:
+        """The folder of the sessions' locks, each sealed to the epoch."""
+        return self.root / "locks"
+
     def review_of(self, session: str) -> Path:
         """The sealed log of what its worker made of a session, beside the journal."""
         return self.sessions / f"{session}{REVIEW_SUFFIX}"

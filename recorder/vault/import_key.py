@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from recorder.consent import dsse
 from recorder.crypto import SignPrivate
+from recorder.vault.epochs import Epochs
 from recorder.vault.home import Home
 from recorder.vault.identity import load_public
 from recorder.vault.recording_key import RecordingKey, certificate_payload
@@ -20,4 +21,4 @@ def importing_key(home: Home, sign: Callable[[str, bytes], bytes], now: datetime
     key = SignPrivate.generate()
     payload = certificate_payload(key.public(), public, frozenset(), now, now + VALID)
     certificate = sign(dsse.CERTIFICATE, payload)
-    return RecordingKey(key, certificate, public.seal, public.worker, public.sign)
+    return RecordingKey(key, certificate, public.seal, public.worker, public.sign, Epochs(home))

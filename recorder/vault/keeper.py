@@ -12,6 +12,7 @@ import secrets
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from recorder.consent import dsse
 from recorder.crypto import context
 from recorder.custody import documents
-from recorder.errors import CandorError, Damaged, Locked, NotOurs, WrongUse
+from recorder.errors import CandorError, Damaged, Locked, NotOurs, StorageError, WrongUse
 from recorder.hardening import dumpable, forbid_dumps
 from recorder.vault import unlock, vault_file, wire
+from recorder.vault.epochs import Epochs
 from recorder.vault.home import Home
 from recorder.vault.identity import (
     Identity,
@@ -79,6 +81,7 @@ class Keeper:
     ) -> None:
         self._home = home
         self._store = store
+        self._epochs = Epochs(home)
         self._identity: Identity | None = None
         self._session: Iterator[PlainRecord] | None = None
         self._journals: dict[int, OpenJournal] = {}
@@ -87,6 +90,7 @@ class Keeper:
             "make": self._make,
             "restore": self._restore,
             "unlock": self._unlock,
+            "settle": self._settle,
             "sign": self._sign,
             "recovery": self._recovery,
             "open session": self._open_session,
@@ -143,7 +147,9 @@ class Keeper:
         vault_file.write_vault(self._home, raw)
         # Read back what was written before the public half tells the world about it.
         self._identity = vault_file.open_vault(vault_file.read_vault(self._home), root)
-        return Reply(data=identity.publish(self._home).envelope)
+        published = identity.publish(self._home).envelope
+        self._settle_if_possible(self._identity)
+        return Reply(data=published)
 
     def _unlock(self, request: Request) -> Reply:
         """Unlock; the number 0 asks for a passphrase that the request did not bring."""
@@ -159,7 +165,12 @@ class Keeper:
                 "restore it with the recovery key."
             )
         self._identity = identity
+        self._settle_if_possible(identity)
         return Reply(numbers=(1,))
+
+    def _settle(self, request: Request) -> Reply:
+        """Turn the epoch if a session was deleted under it."""
+        return Reply(numbers=(self._epochs.settle(self._unlocked()),))
 
     def _sign(self, request: Request) -> Reply:
         if request.text not in SIGNABLE:
@@ -174,7 +185,7 @@ class Keeper:
 
         identity = self._unlocked()
         worker = identity.sign.public().fingerprint()
-        self._session = open_journal(Path(request.text), identity.seal, worker)
+        self._session = open_journal(Path(request.text), identity.seal, worker, self._half_of)
         return Reply()
 
     def _next(self, request: Request) -> Reply:
@@ -201,7 +212,7 @@ class Keeper:
             raise WrongUse("Too many sessions are open; close one first.")
         worker = identity.sign.public().fingerprint()
         records_max = int(request.more) if request.more else None
-        journal = OpenJournal(Path(request.text), identity.seal, worker, records_max)
+        journal = OpenJournal(Path(request.text), identity.seal, worker, self._half_of, records_max)
         self._opened += 1
         self._journals[self._opened] = journal
         return Reply((self._opened,), packing.pack_survey(journal.survey))
@@ -259,6 +270,14 @@ class Keeper:
         from recorder.vault.role_lock import open_in_role
 
         return Reply(data=open_in_role(self._unlocked(), request.data))
+
+    def _settle_if_possible(self, identity: Identity) -> None:
+        """A disk that is full or cannot be written is no reason to stay locked."""
+        with suppress(StorageError):
+            self._epochs.settle(identity)
+
+    def _half_of(self, session: str) -> bytes:
+        return self._epochs.half(session, self._unlocked())
 
     def _local(self) -> AESGCM:
         return AESGCM(derive(self._unlocked().epoch, "local", 32))

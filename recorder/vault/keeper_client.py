@@ -142,6 +142,14 @@ class Keeper:
             )
         self._ask(Request("unlock", "passphrase", how.prompt()))
 
+    def settle(self) -> None:
+        """Turn the epoch if a session was deleted under it, as unlocking does.
+
+        Raises:
+            StorageError: the disk refused; it is done the next time.
+        """
+        self._ask(Request("settle"))
+
     def sign(self, payload_type: str, payload: bytes) -> bytes:
         """The payload in an envelope that the identity signed."""
         return self._ask(Request("sign", payload_type, data=payload)).data

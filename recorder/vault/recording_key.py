@@ -18,6 +18,7 @@ from recorder.consent import dsse
 from recorder.consent.iso27560 import Moment
 from recorder.crypto import SealPublic, SignPrivate, SignPublic, sha256
 from recorder.errors import CandorError, ConsentError, Damaged, FormatError, Locked
+from recorder.vault.epochs import Epochs
 from recorder.vault.home import Home, read_bounded, write_whole
 from recorder.vault.identity import PublicIdentity, load_public
 
@@ -44,6 +45,7 @@ class RecordingKey:
     worker_seal: SealPublic
     worker: str
     identity: SignPublic
+    epochs: Epochs
 
 
 class _CertificateRecord(msgspec.Struct, frozen=True):
@@ -136,7 +138,9 @@ def load_recording_key(home: Home) -> RecordingKey:
     seal_fits = certificate.worker_seal_digest == sha256(public.seal.raw)
     if certificate.key != sign.public() or not seal_fits:
         raise Damaged("The recording key is certified for another; give consent again.")
-    return RecordingKey(sign, file.certificate, public.seal, public.worker, public.sign)
+    return RecordingKey(
+        sign, file.certificate, public.seal, public.worker, public.sign, Epochs(home)
+    )
 
 
 def refuse_shared(path: Path) -> None:

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from recorder.errors import StorageError, WrongUse
 from recorder.session.layout import SUFFIX
 from recorder.session.reader import Session
@@ -42,6 +44,15 @@ def read_document(file: str, size_max: int) -> bytes:
     if raw is None:
         raise StorageError(f"There is no file {file}.")
     return raw
+
+
+def turn_epoch(home: Home) -> None:
+    """Let copies of what was deleted open for nobody, or say when that will be so."""
+    from recorder.vault import deletion
+    from recorder.vault.unlock import Unlock
+
+    if not deletion.turn_epoch(home, Unlock.default()):
+        click.echo("Copies of it still open, until the vault is unlocked the next time.", err=True)
 
 
 def open_reviewed(name: str) -> tuple[Session, Corrected]:

@@ -75,6 +75,7 @@ def _tell_anew() -> None:
 def _shred(home: Home, ready: Ready, yes: bool) -> None:
     """Delete the original, if it is still the one that was redacted."""
     from recorder.session.journal import session_path
+    from studio.commands.common import turn_epoch
     from studio.submitting import shred_original
 
     if not session_path(home.sessions, ready.proof.original).exists():
@@ -82,8 +83,8 @@ def _shred(home: Home, ready: Ready, yes: bool) -> None:
     question = "Delete the unredacted original for good?"
     if not yes and sys.stdin.isatty() and not click.confirm(question, default=True, err=True):
         return
-    shred_original(home, ready.proof.original)
-    click.echo("The unredacted original is deleted. Copies and backups of it are not.", err=True)
+    shred_original(home, ready.proof.original, lambda: turn_epoch(home))
+    click.echo("The unredacted original is deleted.", err=True)
 
 
 def _show(leaving: tuple[Leaving, ...], ready: Ready) -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from recorder.errors import CandorError, Locked
+from recorder.vault.epochs import Epochs
 from recorder.vault.home import Home
 from recorder.vault.identity import PublicIdentity, load_public
 from recorder.vault.keeper_client import Keeper
@@ -186,6 +188,10 @@ class Vault(QObject):
     def close(self) -> None:
         """End the keeper after the jobs have ended."""
         self._idle.stop()
+        if self._keeper is not None and Epochs(self._home).is_due():
+            # What was deleted in this window; else it is done when the vault is unlocked again.
+            with suppress(CandorError):
+                self._keeper.settle()
         self._end_keeper()
 
     # The rest runs in the lane, except what is connected to signals and timers.

@@ -191,7 +191,7 @@ class AcceptedView(QWidget):
                 tr(
                     "It is no longer needed. Deleted, its key is overwritten and the file removed: "
                     "nobody can open it any more, you included. The redacted copy stays here. "
-                    "Copies and backups of the original that you made are not reached."
+                    "Copies of it are dead too, but for backups that hold the folder epochs."
                 ),
                 wrap=True,
             ),

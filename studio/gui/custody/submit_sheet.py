@@ -138,7 +138,7 @@ class SubmitSheet(Sheet):
         self._context.frame.session_ends.emit(session)
         self._context.vault.run(
             tr("Delete the original"),
-            lambda _keeper, _progress: shred_original(home, session),
+            lambda keeper, _progress: shred_original(home, session, keeper.settle),
             lambda _found: self._told_original(tr("The original is deleted for good."), "ok"),
             lambda error: self._told_original(
                 tr("The original is still here: {why}").format(why=_why(error)), "danger"
