@@ -21,6 +21,9 @@ from recorder.session.events import ButtonEvent, ElementEvent, KeyEvent, Target
 from recorder.timeline import UNNUMBERED, Timeline
 
 WITHIN_S = 0.02
+LEARN_S = 0.25
+"""How long a program may take to say what it opened; the answer is no element, but the entries of
+an open menu are then known when the next press goes to one."""
 KEPT_MAX = 256
 
 Kept = TypeVar("Kept")
@@ -140,6 +143,8 @@ class PressElements:
                 asked.pid, asked.x, asked.y, popup=asked.popup, within_s=WITHIN_S
             )
         if element is None:
+            if asked.place is None and self._questions.empty():
+                self._elements.at(asked.pid, asked.x, asked.y, popup=asked.popup, within_s=LEARN_S)
             return
         now_ns = self._clock_ns()
         event = ElementEvent(

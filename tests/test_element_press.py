@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from annotate.redact.burn import burnt_events, orders_of
+from annotate.redact.plan import Everywhere, Plan
 from recorder.capture.accessibility_x11 import find_bus
+from recorder.capture.context import Element
 from recorder.capture.element_x11 import X11Elements
+from recorder.errors import CaptureError
 from recorder.session.events import ButtonEvent, ElementEvent, KeyEvent, Target
 from recorder.session.model import Rect, Scope
 from recorder.session.reader import Session
+from replay.steps import trajectory_of
 from studio.scripted_person import ScriptedPerson
 from studio.virtual_desktop import VirtualDesktop, virtual_desktop, wait_until
 from tests.context_helpers import form, program, watching
@@ -138,6 +144,67 @@ def test_clicks_and_keys_in_a_qt_form_name_what_they_went_to_but_no_password_fie
     assert {(each.role, each.name) for each in typed_into} == {field}
     places = {each.bounds for each in [*clicked, *typed_into] if each.name == "Customer"}
     assert len(places) == 1
+
+
+def sentences(session: Session) -> list[str]:
+    found = [step.sentence for step in trajectory_of(session).steps]
+    return [sentence for sentence in found if sentence.endswith("in mousepad")]
+
+
+def entry_of(elements: X11Elements, pid: int, bounds: Rect, name: str) -> tuple[int, int]:
+    """Where an entry of the open menu of a window lies."""
+    x = bounds.x + 40
+    for y in range(bounds.y + 30, bounds.y + 330, 8):
+        found = elements.at(pid, x, y, popup=True, within_s=PATIENT_S)
+        if found is not None and found.name == name and found.bounds is not None:
+            return x, found.bounds.y + found.bounds.height // 2
+    raise CaptureError(f"The menu has no entry {name}.")
+
+
+def test_a_step_in_mousepad_says_what_was_clicked_and_its_name_can_be_redacted(
+    desktop: VirtualDesktop,
+    person: ScriptedPerson,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("")
+    worker = make_worker(tmp_path / "home")
+    with program(desktop, "mousepad", str(note)) as child:
+        bounds = bounds_of(desktop, "Mousepad", monkeypatch)
+        address = find_bus(None)
+        assert address is not None
+        elements = X11Elements(address, lambda place: False)
+        menu = (bounds.x + 18, bounds.y + 12)
+        person.click(*menu)
+        below = (bounds.x + 40, bounds.y + 40)
+
+        def opened() -> Element | None:
+            return elements.at(child.pid, *below, popup=True, within_s=PATIENT_S)
+
+        wait_until(lambda: opened() is not None, "the menu")
+        save = entry_of(elements, child.pid, bounds, "Save")
+        person.chord("Escape")
+        wait_until(lambda: opened() is None, "the closed menu")
+        with recording(desktop, worker) as running:
+            running.settle()
+            for turn in range(TRIES):
+                person.type("tea")
+                person.click(*menu)
+                wait_until(lambda: opened() is not None, "the menu")
+                person.click(*save)
+                wait_until(lambda turn=turn: note.read_text() == "tea" * (turn + 1), "the file")
+            session = running.end()
+        elements.close()
+
+    assert ("menu item", "Save") in {(each.role, each.name) for each in of(session, ElementEvent)}
+    # An open menu has the keys, so what was held down beside the click may be unknown.
+    assert any(each.startswith("Click “Save”") for each in sentences(session))
+    plan = Plan(session.id, (Everywhere("r1", "Save", "name"),))
+    without = replace(session, events=tuple(burnt_events(session, orders_of(plan, session))))
+    assert "[name]" in {each.name for each in of(without, ElementEvent)}
+    assert any(each.startswith("Click “[name]”") for each in sentences(without))
+    assert not [each for each in sentences(without) if "Save" in each]
 
 
 def test_without_the_scope_no_name_is_asked_for(
