@@ -202,11 +202,11 @@ def test_a_newer_format_is_refused_and_not_called_damaged(
     worker: Worker, session: Path, tmp_path: Path
 ) -> None:
     raw = bytearray(session.read_bytes())
-    raw[8:10] = (2).to_bytes(2, "big")
+    raw[8:10] = (3).to_bytes(2, "big")
     newer = tmp_path / session.name
     newer.write_bytes(raw)
 
-    with pytest.raises(VersionRefused, match="format version 2; this Candor reads up to 1"):
+    with pytest.raises(VersionRefused, match="format version 3; this Candor reads up to 2"):
         sealed(worker, newer)
 
 
