@@ -9,9 +9,20 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Any
 
-from recorder.capture.browsers import is_private
+from recorder.capture.atspi import (
+    DOCUMENTS,
+    DRAWN,
+    FIELDS,
+    FOCUSED,
+    PASSWORD_TEXT,
+    PROPERTIES,
+    SHELLS,
+    count_of,
+    has_state,
+    one_of,
+    text_of,
+)
 from recorder.capture.bus import (
     CONNECT_TIMEOUT_S,
     DBUS,
@@ -25,6 +36,8 @@ from recorder.capture.bus import (
 )
 from recorder.capture.context import ACCESSIBLE, Answer, Page, Place
 from recorder.capture.identity_x11 import program_of
+from recorder.capture.page_x11 import Pages
+from recorder.capture.search_x11 import Again, FocusSearch
 
 LAUNCHER = ("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus")
 REGISTRY = "org.a11y.atspi.Registry"
@@ -35,43 +48,16 @@ RULES = (
     "type='signal',interface='org.a11y.atspi.Event.Window',member='Activate'",
     "type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged'",
 )
-PROPERTIES = "org.freedesktop.DBus.Properties"
-ROOT = "/org/a11y/atspi/accessible/root"
-
-PASSWORD_TEXT = 40
-# Alert, desktop, dialog, frame, internal frame, layered pane, root pane, application, window: the
-# place in them that takes the keys was not told.
-SHELLS = frozenset({0, 2, 14, 16, 23, 28, 30, 46, 69, 75})
-# Animation, canvas, drawing area, filler, image, panel, unknown, viewport, embedded: what the
-# program draws there, it draws without telling.
-DRAWN = frozenset({3, 6, 18, 20, 27, 39, 67, 68, 78})
-# Dialog, file chooser, frame, window: the one with the focus is active.
-WINDOWS = frozenset({16, 19, 23, 69})
-ACTIVE, FOCUSED, SHOWING, MANAGES_DESCENDANTS = 1, 12, 25, 31
-# Document frame, web document. Chromium shows an empty one where it keeps its pages to itself.
-DOCUMENTS = frozenset({82, 95})
 # Parts of other programs' windows are drawn by processes of their own.
 HELPERS = frozenset({"WebKitWebProcess"})
 
-# Combo box, password text, spin button, text, editbar, entry: what is typed stays in them.
-FIELDS = frozenset({11, 40, 52, 61, 77, 79})
 HINTS = ("placeholder-text", "text-input-type", "html-input-name", "id")
 LABELLED_BY = 2
 LABEL_LETTERS_MAX = 400
 # Nobody tells that a field is called otherwise now, and asking for each key is what costs most.
 LABEL_KEPT_NS = 1_000_000_000
-DOCUMENT = "org.a11y.atspi.Document"
-# What Firefox and Chromium call the address of a document.
-ADDRESSES = ("DocURL", "URI")
-APPLICATION = 75
-PAGE_S = 0.1
-PAGE_DEPTH_MAX = 64
-
-SEARCH_S = 0.15
-SEARCH_OBJECTS_MAX = 600
-SEARCH_AGAIN_NS = 2_000_000_000
-BATCH = 64
-CHILDREN_MAX = 200
+# A key waits 250 ms, and an answer that counts for it is asked for after 100 ms of them.
+FOCUS_S = 0.15
 ANCESTORS_MAX = 8
 
 
@@ -89,7 +75,9 @@ class Accessibility:
         self._secret_labels: set[tuple[str, str]] = set()
         self.label: str | None = None
         self._labelled: tuple[int, tuple[Place, int], str] | None = None
-        self._searched_ns: dict[str, int] = {}
+        self._searches: dict[str, FocusSearch] = {}
+        self._again: dict[str, Again] = {}
+        self._pages = Pages(self._bus)
         self._pids: dict[str, int | None] = {}
         self._helpers: dict[tuple[int, int], bool] = {}
         try:
@@ -127,8 +115,8 @@ class Accessibility:
     def ask(self, pid: int, *, search: bool) -> tuple[Answer, Place | None]:
         """What kind of place has the focus in the program of this process, and which one it is.
 
-        PENDING stands for: it is there and told of no focus so far. With `search` the whole
-        program is looked through for it, within limits, and the answer is never PENDING.
+        PENDING stands for: it is there and told of no focus so far. With `search` the program is
+        looked through for it, for a moment, and the answer is never PENDING.
 
         Raises:
             BusGone: the bus is gone.
@@ -144,38 +132,21 @@ class Accessibility:
                     return said, place
         return (Answer.UNKNOWN if search else Answer.PENDING), None
 
+    def again_ns(self, pid: int) -> int | None:
+        """When to ask this program again that did not say where its focus is; None where that
+        would be of no use."""
+        names = self._names_of(pid)
+        if names & self._searches.keys():
+            return 0
+        return min((self._again[name].due_ns for name in names & self._again.keys()), default=None)
+
     def page(self, place: Place) -> Page | None:
         """What a browser says of the documents and the window around a place.
 
         Raises:
             BusGone: the bus is gone.
         """
-        urls: list[str] = []
-        window: str | None = None
-        deadline = time.monotonic() + PAGE_S
-        for _ in range(PAGE_DEPTH_MAX):
-            calls = [
-                Call(place.of(), "GetRole"),
-                Call(place.of(PROPERTIES), "Get", "ss", (ACCESSIBLE, "Parent")),
-                Call(place.of(PROPERTIES), "Get", "ss", (ACCESSIBLE, "Name")),
-                *(Call(place.of(DOCUMENT), "GetAttributeValue", "s", (key,)) for key in ADDRESSES),
-            ]
-            rest_s = deadline - time.monotonic()
-            if rest_s <= 0:
-                return None
-            role, parent, name, *told = self._bus.call_all(calls, rest_s)
-            number = one_of(role, int)
-            if number is None:
-                return None
-            if number in DOCUMENTS:
-                urls += [address for each in told if (address := one_of(each, str))][:1]
-            if number in WINDOWS:
-                window = _text(name)
-            above: tuple[Any, ...] | None = one_of(parent, tuple)
-            if number == APPLICATION or above is None or str(above[1][1]).endswith("/null"):
-                break
-            place = Place(*above[1])
-        return None if not window else Page(tuple(urls), is_private(window))
+        return self._pages.page(place)
 
     # What is said.
 
@@ -211,7 +182,7 @@ class Accessibility:
             return name
         del old
         self._unresolved.discard(name)
-        for known in (self._pids, self._focused, self._searched_ns):
+        for known in (self._pids, self._focused, self._searches, self._again):
             known.pop(name, None)
         self._secret = {place for place in self._secret if place.name != name}
         self._secret_labels = {each for each in self._secret_labels if each[0] != name}
@@ -227,7 +198,10 @@ class Accessibility:
             self._unresolved.clear()
             calls = [Call(DBUS, "GetConnectionUnixProcessID", "s", (name,)) for name in names]
             for name, answer in zip(names, self._bus.call_all(calls), strict=True):
-                self._pids[name] = one_of(answer, int)
+                if answer is Failure.SILENT:
+                    self._unresolved.add(name)
+                else:
+                    self._pids[name] = one_of(answer, int)
         return {name for name, other in self._pids.items() if other and self._is_of(other, pid)}
 
     def _is_of(self, other: int, pid: int) -> bool:
@@ -241,21 +215,50 @@ class Accessibility:
     # What it answers.
 
     def _ask_program(self, name: str, *, search: bool) -> tuple[Answer, Place | None]:
-        path = self._focused.get(name)
-        if path is not None:
+        found: tuple[Answer, Place | None] = (Answer.PENDING, None)
+        if path := self._focused.get(name):
             place = Place(name, path)
-            states, role = self._ask_all([place])[0]
+            states, role = self._ask_focus(place)
             if states is None:
+                self._put_off(name)
                 return Answer.UNKNOWN, place
             if has_state(states, FOCUSED):
-                return self._judge(place, role), place
-        if not search:
-            return Answer.PENDING, None
-        now_ns = time.monotonic_ns()
-        if now_ns - self._searched_ns.get(name, -SEARCH_AGAIN_NS) < SEARCH_AGAIN_NS:
-            return Answer.PENDING, None
-        self._searched_ns[name] = now_ns
-        return self._search(name)
+                found = self._judge(place, role), place
+                if found[0] is not Answer.UNKNOWN:
+                    self._forget_search(name)
+                    return found
+        if search:
+            return self._search(name, found)
+        self._searches.pop(name, None)
+        if name in self._again:
+            self._again[name].hurry()
+        return found
+
+    def _search(self, name: str, found: tuple[Answer, Place | None]) -> tuple[Answer, Place | None]:
+        """Look on for the focus in a program that did not tell of more than what was found."""
+        again = self._again.get(name)
+        if name not in self._searches:
+            if again is not None and time.monotonic_ns() < again.due_ns:
+                return found
+            self._searches[name] = FocusSearch(self._bus, name)
+        search = self._searches[name]
+        for place, role in search.turn():
+            self._focused[name] = place.path
+            found = self._judge(place, role), place
+            if found[0] is not Answer.UNKNOWN:
+                self._forget_search(name)
+                return found
+        if search.is_over:
+            del self._searches[name]
+            self._put_off(name)
+        return found
+
+    def _put_off(self, name: str) -> None:
+        self._again.setdefault(name, Again()).put_off(time.monotonic_ns())
+
+    def _forget_search(self, name: str) -> None:
+        self._searches.pop(name, None)
+        self._again.pop(name, None)
 
     def _judge(self, place: Place, role: int) -> Answer:
         """A field that was secret once stays so: programs can show a password on demand."""
@@ -267,7 +270,7 @@ class Accessibility:
         if place in self._secret or (place.name, label) in self._secret_labels:
             return Answer.SECRET
         self.label = label or None
-        if role in SHELLS or (role in DOCUMENTS and not self._count_children([place])[0]):
+        if role in SHELLS or (role in DOCUMENTS and not self._has_children(place)):
             return Answer.UNKNOWN
         return Answer.NONE if role in DRAWN else Answer.PUBLIC
 
@@ -289,7 +292,7 @@ class Accessibility:
         ]
         name, attributes, relations = self._bus.call_all(calls)
         said: dict[str, str] = one_of(attributes, dict) or {}
-        words = [_text(name), *(said.get(key, "") for key in HINTS)]
+        words = [text_of(name), *(said.get(key, "") for key in HINTS)]
         labels = [
             Place(*target)
             for kind, targets in one_of(relations, list) or ()
@@ -297,75 +300,20 @@ class Accessibility:
             for target in targets[:2]
         ]
         asked = [Call(each.of(PROPERTIES), "Get", "ss", (ACCESSIBLE, "Name")) for each in labels]
-        words += [_text(answer) for answer in (self._bus.call_all(asked) if asked else ())]
+        words += [text_of(answer) for answer in (self._bus.call_all(asked) if asked else ())]
         return " ".join(word for word in words if word)[:LABEL_LETTERS_MAX]
 
-    def _search(self, name: str) -> tuple[Answer, Place | None]:
-        """Look for the focus from the program's root down, as far as the limits allow."""
-        deadline = time.monotonic() + SEARCH_S
-        shell: tuple[Answer, Place | None] = (Answer.PENDING, None)
-        level, seen = [Place(name, ROOT)], 0
-        while level and seen < SEARCH_OBJECTS_MAX:
-            seen += len(level)
-            told = self._ask_all(level, deadline)
-            if all(states is None for states, _ in told):
-                return Answer.UNKNOWN, None
-            below: list[Place] = []
-            for place, (states, role) in zip(level, told, strict=True):
-                if states is None:
-                    continue
-                if has_state(states, FOCUSED):
-                    self._focused[name] = place.path
-                    shell = self._judge(place, role), place
-                    if shell[0] is not Answer.UNKNOWN:
-                        return shell
-                if place.path == ROOT or _may_hold_focus(states, role):
-                    below.append(place)
-            level = self._children(below, deadline)
-        return shell
+    def _ask_focus(self, place: Place) -> tuple[list[int] | None, int]:
+        """States and role; None for one that is silent, no states for one that is gone."""
+        calls = [Call(place.of(), member) for member in ("GetState", "GetRole")]
+        states, role = self._bus.call_all(calls, FOCUS_S)
+        if Failure.SILENT in (states, role):
+            return None, 0
+        return one_of(states, list) or [], one_of(role, int) or 0
 
-    def _ask_all(
-        self, places: list[Place], deadline: float | None = None
-    ) -> list[tuple[list[int] | None, int]]:
-        """States and role of each; None for one that is silent, no states for one that is gone."""
-        calls = [Call(place.of(), member) for place in places for member in ("GetState", "GetRole")]
-        answers = self._call_all(calls, deadline)
-        return [
-            (
-                None if Failure.SILENT in (states, role) else one_of(states, list) or [],
-                one_of(role, int) or 0,
-            )
-            for states, role in zip(answers[::2], answers[1::2], strict=True)
-        ]
-
-    def _children(self, places: list[Place], deadline: float) -> list[Place]:
-        # Some programs make an object for each cell of a table as soon as it is asked for.
-        counts = self._count_children(places, deadline)
-        few = [
-            place for place, count in zip(places, counts, strict=True) if 0 < count <= CHILDREN_MAX
-        ]
-        lists = self._call_all([Call(place.of(), "GetChildren") for place in few], deadline)
-        return [Place(name, path) for answer in lists for name, path in one_of(answer, list) or ()]
-
-    def _count_children(self, places: list[Place], deadline: float | None = None) -> list[int]:
-        """How many children each has; 0 where that was not told."""
-        calls = [
-            Call(place.of(PROPERTIES), "Get", "ss", (ACCESSIBLE, "ChildCount")) for place in places
-        ]
-        counts = [one_of(answer, tuple) for answer in self._call_all(calls, deadline)]
-        return [count[1] if count and isinstance(count[1], int) else 0 for count in counts]
-
-    def _call_all(
-        self, calls: list[Call], deadline: float | None
-    ) -> list[tuple[Any, ...] | Failure]:
-        answers: list[tuple[Any, ...] | Failure] = []
-        for begin in range(0, len(calls), BATCH):
-            batch = calls[begin : begin + BATCH]
-            if deadline is None:
-                answers += self._bus.call_all(batch)
-            else:
-                answers += self._bus.call_all(batch, max(0.0, deadline - time.monotonic()))
-        return answers
+    def _has_children(self, place: Place) -> bool:
+        call = Call(place.of(PROPERTIES), "Get", "ss", (ACCESSIBLE, "ChildCount"))
+        return count_of(self._bus.call_all([call])[0]) > 0
 
 
 def find_bus(written: str | None) -> str | None:
@@ -382,30 +330,6 @@ def find_bus(written: str | None) -> str | None:
     finally:
         session.close()
     return address or written
-
-
-def _text(answer: tuple[Any, ...] | Failure) -> str:
-    """The text of a property."""
-    told: tuple[Any, ...] | None = one_of(answer, tuple)
-    return str(told[1]).strip() if told is not None and len(told) == 2 else ""
-
-
-def one_of(answer: tuple[Any, ...] | Failure, kind: type) -> Any:
-    """The one value of an answer, if it is of this kind."""
-    if isinstance(answer, Failure) or not answer:
-        return None
-    return answer[0] if isinstance(answer[0], kind) else None
-
-
-def has_state(states: list[int], state: int) -> bool:
-    word, bit = divmod(state, 32)
-    return len(states) > word and bool(states[word] >> bit & 1)
-
-
-def _may_hold_focus(states: list[int], role: int) -> bool:
-    if has_state(states, MANAGES_DESCENDANTS) or not has_state(states, SHOWING):
-        return False
-    return role not in WINDOWS or has_state(states, ACTIVE)
 
 
 def _helps(helper: int, pid: int) -> bool:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import xcffib
 
-from recorder.capture.accessibility_x11 import DOCUMENTS, ROOT, find_bus, one_of
+from recorder.capture.accessibility_x11 import find_bus
+from recorder.capture.atspi import DOCUMENTS, ROOT, one_of
 from recorder.capture.browsers import is_browser
 from recorder.capture.bus import DBUS, Bus, BusGone, Call
 from recorder.capture.context import Place

@@ -63,7 +63,7 @@ class Signal:
 class Urgent:
     """News that are taken in also while an answer is waited for: where they come in, and how."""
 
-    fds: tuple[int, ...]
+    fds: Callable[[], Sequence[int]]
     take: Callable[[], None]
 
 
@@ -88,11 +88,6 @@ class Bus:
         # A bus that takes nothing more is as good as gone.
         self._socket.settimeout(CALL_TIMEOUT_S)
         self._urgent = urgent
-        self._poll = select.poll()
-        self._poll.register(self._socket, select.POLLIN)
-        if urgent is not None:
-            for fd in urgent.fds:
-                self._poll.register(fd, select.POLLIN)
         self._parser = Parser()
         self._serials = count(1)
         self._signals: list[Signal] = []
@@ -187,12 +182,12 @@ class Bus:
         """The next message, or None if there is none until the deadline (monotonic seconds)."""
         while (message := self._parser.get_next_message()) is None:
             rest_s = max(0.0, deadline - time.monotonic())
-            ready = self._poll.poll(rest_s * 1000)
+            ready = self._wait(rest_s)
             if not ready:
                 return None
-            if self._urgent is not None and any(fd in self._urgent.fds for fd, _ in ready):
+            if self._urgent is not None and ready != {self._socket.fileno()}:
                 self._urgent.take()
-            if all(fd != self._socket.fileno() for fd, _ in ready):
+            if self._socket.fileno() not in ready:
                 if time.monotonic() >= deadline:
                     return None
                 continue
@@ -204,6 +199,14 @@ class Bus:
                 raise BusGone
             self._parser.add_data(data)
         return message
+
+    def _wait(self, wait_s: float) -> set[int]:
+        """Which files have something to be read, after a while at most."""
+        poll = select.poll()
+        poll.register(self._socket, select.POLLIN)
+        for fd in self._urgent.fds() if self._urgent is not None else ():
+            poll.register(fd, select.POLLIN)
+        return {fd for fd, _ in poll.poll(wait_s * 1000)}
 
     def _keep(self, message: Any) -> None:
         from jeepney import HeaderFields, MessageType

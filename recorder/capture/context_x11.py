@@ -47,11 +47,11 @@ log = logging.getLogger("recorder")
 GRACE_NS = 100_000_000
 # Nobody tells when a tty stops to show what is typed. What is typed at the prompt is asked about
 # key by key; this is for what a program types there faster than that.
-TERMINAL_EVERY_MS = 250.0
+TERMINAL_EVERY_NS = 250_000_000
 # A busy browser may not answer in time. What it said of the same place a moment ago still holds.
 PAGE_KEPT_NS = 2_000_000_000
 # While it has never said, all of its window is hidden, and nobody else would ask it again.
-PAGE_AGAIN_MS = 500.0
+PAGE_AGAIN_NS = 250_000_000
 UNREACHABLE = (
     "The windows of this X server cannot be watched; check that the display is reachable "
     "(candor doctor)."
@@ -105,7 +105,7 @@ class X11Context:
         self._fact: FocusFact | None = None
         self._place: Place | None = None
         self._page: tuple[int, Place, Page] | None = None
-        self._moved_ns = 0
+        self._moved_ns = self._looked_ns = 0
         self._unread = Changed.NOTHING
 
     def start(self, on_fact: Callable[[Fact], None]) -> None:
@@ -198,29 +198,55 @@ class X11Context:
         sources = [windows, self._accessibility, *self._locks.values()]
         for fd in [self._life.wake_fd, *(one.fileno() for one in sources if one is not None)]:
             poll.register(fd, select.POLLIN)
-        ready = poll.poll(self._wait_ms())
+        due_ns = self._due_ns()
+        wait_ms = None if due_ns is None else max(0.0, (due_ns - self._clock_ns()) / 1e6)
+        ready = poll.poll(wait_ms)
         if any(fd == self._life.wake_fd for fd, _ in ready):
             self._life.woken()
-        elif not ready and self._is_outdated():
-            self._look(windows, asked=True)
+        # Also when something else is there: a desktop that never rests must not put this off.
+        if due_ns is not None and self._clock_ns() >= due_ns:
+            self._look_again(windows)
 
-    def _wait_ms(self) -> float | None:
-        """How long to sleep at most; None without a limit."""
-        fact = self._fact
-        if fact is not None and fact.field is Answer.PENDING:
-            return max(0.0, (self._moved_ns + GRACE_NS - self._clock_ns()) / 1e6)
-        if fact is not None and fact.window is not None and fact.echo is not Answer.NONE:
-            return TERMINAL_EVERY_MS
-        return PAGE_AGAIN_MS if _lacks_page(fact) else None
-
-    def _is_outdated(self) -> bool:
-        """Whether to ask again unasked: the time for an answer is over, or a tty changed."""
+    def _due_ns(self) -> int | None:
+        """When to ask again unasked; None while nobody has to be asked."""
         fact = self._fact
         if fact is None or fact.window is None:
-            return False
+            return None
+        if fact.field is Answer.PENDING:
+            return self._moved_ns + GRACE_NS
+        due: list[int] = []
+        if fact.echo is not Answer.NONE:
+            due.append(self._looked_ns + TERMINAL_EVERY_NS)
         if _lacks_page(fact):
-            return True
-        return fact.field is Answer.PENDING or ask_terminal(fact.window) is not fact.echo
+            due.append(self._looked_ns + PAGE_AGAIN_NS)
+        if (again_ns := self._again_ns(fact)) is not None:
+            due.append(again_ns)
+        return min(due, default=None)
+
+    def _again_ns(self, fact: FocusFact) -> int | None:
+        """When to ask a program again that did not say where its focus is."""
+        window = fact.window
+        if fact.field is not Answer.UNKNOWN or window is None or window.pid is None:
+            return None
+        try:
+            return self._accessibility.again_ns(window.pid) if self._accessibility else None
+        except BusGone:
+            self._drop_accessibility()
+            return None
+
+    def _look_again(self, windows: X11Windows) -> None:
+        """Ask unasked: the time for an answer is over, it was none, or a tty changed."""
+        self._looked_ns, fact = self._clock_ns(), self._fact
+        if fact is None or fact.window is None:
+            return
+        again_ns = self._again_ns(fact)
+        if (
+            fact.field is Answer.PENDING
+            or _lacks_page(fact)
+            or (again_ns is not None and self._looked_ns >= again_ns)
+            or ask_terminal(fact.window) is not fact.echo
+        ):
+            self._look(windows, asked=True)
 
     def _take_news(self, windows: X11Windows) -> bool:
         """Whether anything was said."""
@@ -269,6 +295,7 @@ class X11Context:
     def _answer(self, window: WindowInfo | None, asked_ns: int) -> None:
         """Ask both witnesses about the window and tell what they said."""
         assert self._fact is not None
+        self._looked_ns = asked_ns
         if window is None:
             field, place, echo = Answer.UNKNOWN, None, Answer.UNKNOWN
         else:
@@ -329,9 +356,14 @@ class X11Context:
         self._take_stack_news(windows)
         self._on_fact(SeenFact(until_ns))
 
+    def _urgent_fds(self, windows: X11Windows) -> list[int]:
+        locks = (witness.fileno() for witness in self._locks.values())
+        return [windows.fileno(), self._life.wake_fd, *locks]
+
     def _take_urgent(self, windows: X11Windows) -> None:
         """What cannot wait until a program has answered. Who woke the thread finds it awake."""
         self._life.woken()
+        self._read_locks()
         self._take_stack_news(windows)
         self._tell_sight(windows)
 
@@ -347,8 +379,9 @@ class X11Context:
         self._address = address = find_bus(windows.accessibility_bus())
         try:
             if address is not None:
-                fds = (windows.fileno(), self._life.wake_fd)
-                urgent = Urgent(fds, lambda: self._take_urgent(windows))
+                urgent = Urgent(
+                    lambda: self._urgent_fds(windows), lambda: self._take_urgent(windows)
+                )
                 self._accessibility = Accessibility(address, urgent)
         except (NoAnswer, BusGone):
             log.debug("the accessibility bus does not answer")

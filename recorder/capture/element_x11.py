@@ -10,8 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from recorder.capture.accessibility_x11 import (
-    ACCESSIBLE,
+from recorder.capture.atspi import (
     PASSWORD_TEXT,
     PROPERTIES,
     ROOT,
@@ -20,7 +19,7 @@ from recorder.capture.accessibility_x11 import (
     one_of,
 )
 from recorder.capture.bus import DBUS, Bus, BusGone, Call, Failure
-from recorder.capture.context import Element, Place
+from recorder.capture.context import ACCESSIBLE, Element, Place
 from recorder.session.model import Rect
 
 COMPONENT = "org.a11y.atspi.Component"

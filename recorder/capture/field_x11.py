@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from recorder.capture.accessibility_x11 import PASSWORD_TEXT, PROPERTIES, one_of
+from recorder.capture.atspi import PASSWORD_TEXT, PROPERTIES, one_of
 from recorder.capture.bus import Bus, BusGone, Call, Failure
 from recorder.capture.context import Caret, Place
 
