@@ -20,9 +20,9 @@ from annotate.redact.burn_events import (
     rewrite_texts,
     rewritten_word,
 )
-from annotate.redact.burn_pictures import Filled, burnt_chunks
+from annotate.redact.burn_pictures import Filled, burnt_chunks, without_traces
 from annotate.redact.frames import shown_frames
-from annotate.redact.masks import masks_of_lines
+from annotate.redact.masks import Mask, masks_of_lines
 from annotate.redact.plan import (
     Everywhere,
     Plan,
@@ -134,12 +134,13 @@ def burn(
     """
     orders = orders_of(plan, session)
     total = sum(len(chunk.frames) for chunk in session.chunks)
-    masks = []
+    masks: list[Mask] = []
     if orders.everywhere and total:
         if lines is None:
             lines = lines_of(session, read, progress)
         masks = masks_of_lines(lines, orders.everywhere)
     events = burnt_events(session, orders)
+    events = without_traces(events, session, orders.regions, masks, orders.spans)
     meta = _meta(session, plan, orders, chain)
     filled = Filled()
     writer = JournalWriter(folder, sealing.authority, sealing.key, meta, sealing.now)

@@ -4,16 +4,16 @@ what was filled. Frames keep their index and their time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from annotate.redact.frames import Shown, evened, shown_frames
+from annotate.redact.frames import Timed, evened, shown_frames, timed_frames
 from annotate.redact.masks import Mask, boxes_of_region
 from annotate.redact.plan import Region
 from annotate.redact.spans import Spans
 from recorder.media.encoder import SETTINGS, Encoder
-from recorder.session.events import DesktopEvent
+from recorder.session.events import DesktopEvent, Event, ScreenEvent
 from recorder.session.model import Chunk, Rect
 from recorder.session.reader import Session
 
@@ -36,7 +36,7 @@ class Corners:
         self._captured = session.meta.captured
         self._desktops = [event for event in session.events if isinstance(event, DesktopEvent)]
 
-    def of(self, shown: Shown) -> tuple[int, int]:
+    def of(self, shown: Timed) -> tuple[int, int]:
         """The captured corner, or that of the displays once they changed."""
         later = [event.desktop for event in self._desktops if event.t_ns <= shown.t_ns]
         size = self._captured.width, self._captured.height
@@ -91,15 +91,56 @@ def burnt_chunks(
         yield from iter(encoder.take_chunk, None)
 
 
+def without_traces(
+    events: Sequence[Event],
+    session: Session,
+    regions: Sequence[Region],
+    masks: Sequence[Mask],
+    spans: Spans,
+) -> list[Event]:
+    """The events, with nothing said of where the screen changed below a box: where a letter came
+    up tells how wide it is. Where a box comes or goes the screen did change."""
+    corners, before = Corners(session), frozenset[Rect]()
+    hidden: dict[int, tuple[frozenset[Rect], frozenset[Rect]]] = {}
+    for timed in timed_frames(session.chunks, session.duration_ns):
+        if spans.place_of(timed.t_ns) is None:
+            left, top = corners.of(timed)
+            now = frozenset(
+                Rect(box.x + left, box.y + top, box.width, box.height)
+                for box in _boxes(timed, regions, masks, (left, top))
+            )
+            hidden[timed.index] = (now & before, now ^ before)
+            before = now
+    return [
+        replace(event, changed=_told(event.changed, *hidden[event.frame]))
+        if isinstance(event, ScreenEvent) and event.frame in hidden
+        else event
+        for event in events
+    ]
+
+
+def _told(changed: Rect, stay: Iterable[Rect], come_or_go: Iterable[Rect]) -> Rect:
+    """What may be said of a change: all of each box that it touches, and of a box that stays and
+    has all of it inside no more than a corner, because nothing changed there."""
+    for box in come_or_go:
+        changed = changed.union(box)
+    for box in stay:
+        if changed.intersect(box) == changed:
+            return Rect(box.x, box.y, 1, 1)
+    for box in stay:
+        changed = changed.union(box) if changed.intersect(box) else changed
+    return changed
+
+
 def _boxes(
-    shown: Shown, regions: Sequence[Region], masks: Sequence[Mask], corner: tuple[int, int]
+    shown: Timed, regions: Sequence[Region], masks: Sequence[Mask], corner: tuple[int, int]
 ) -> Iterator[Rect]:
     """Even boxes inside the picture."""
     raw = [box for region in regions for box in boxes_of_region(region, shown, corner)]
     raw += [mask.rect for mask in masks if mask.first <= shown.index <= mask.last]
     seen: set[Rect] = set()
     for box in raw:
-        even = evened(box, shown.picture.width, shown.picture.height)
+        even = evened(box, shown.width + shown.width % 2, shown.height + shown.height % 2)
         if even is not None and even not in seen:
             seen.add(even)
             yield even

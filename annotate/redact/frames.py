@@ -23,8 +23,8 @@ from recorder.session.model import Chunk, Rect
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """One frame: its picture, true size, and until when it was on the screen."""
+class Timed:
+    """One frame: its true size, and until when it was on the screen."""
 
     index: int
     t_ns: int
@@ -32,7 +32,22 @@ class Shown:
     stream: int
     width: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Timed):
+    """A frame with its picture."""
+
     picture: Picture
+
+
+def timed_frames(chunks: Sequence[Chunk], end_ns: int) -> Iterator[Timed]:
+    """The frames in order, without decoding them."""
+    told = [(chunk, index, t_ns) for chunk in chunks for index, t_ns, _, _ in chunk.frames]
+    ends = [t_ns for _, _, t_ns in told[1:]] + [end_ns]
+    for (chunk, index, t_ns), until_ns in zip(told, ends, strict=False):
+        until_ns = max(until_ns, t_ns + 1)
+        yield Timed(index, t_ns, until_ns, chunk.stream, chunk.width, chunk.height)
 
 
 def shown_frames(chunks: Sequence[Chunk], end_ns: int) -> Iterator[Shown]:
@@ -41,25 +56,26 @@ def shown_frames(chunks: Sequence[Chunk], end_ns: int) -> Iterator[Shown]:
     Raises:
         Damaged: one cannot be decoded.
     """
-    times = [t_ns for chunk in chunks for _, t_ns, _, _ in chunk.frames] + [end_ns]
+    timed = timed_frames(chunks, end_ns)
     decoder: VideoCodecContext | None = None
-    stream, place = -1, 0
+    stream = -1
     for chunk in chunks:
         check_chunk(chunk)
         start = 0
-        for index, t_ns, is_key, size in chunk.frames:
+        for _, _, is_key, size in chunk.frames:
             if is_key and chunk.stream != stream:
                 decoder, stream = open_decoder(chunk), chunk.stream
             if decoder is None or chunk.stream != stream:
                 raise Damaged("The video of this session has no beginning; it cannot be read.")
             frame = decode_packet(decoder, chunk.data[start : start + size])
-            start, place = start + size, place + 1
+            start += size
             planes = np.ascontiguousarray(frame.to_ndarray(), np.uint8)
             if planes.shape != (_even(chunk.height) * 3 // 2, _even(chunk.width)):
                 raise Damaged("A frame does not have the size that its record claims.")
             picture = Picture(_even(chunk.width), _even(chunk.height), planes.reshape(-1))
+            told = next(timed)
             yield Shown(
-                index, t_ns, max(times[place], t_ns + 1), stream, chunk.width, chunk.height, picture
+                told.index, told.t_ns, told.until_ns, stream, told.width, told.height, picture
             )
 
 

@@ -74,7 +74,7 @@ def rows_at(lines: Iterable[Seen]) -> list[list[Seen]]:
     """Lines that lie beside each other, from left to right; the rows from above."""
     rows: list[list[Seen]] = []
     for line in sorted(lines, key=lambda each: (each.rect.y, each.rect.x)):
-        row = next((row for row in reversed(rows) if _is_beside(row[0].rect, line.rect)), None)
+        row = next((row for row in reversed(rows) if is_beside(row[0].rect, line.rect)), None)
         if row is None:
             rows.append([line])
         else:
@@ -89,7 +89,7 @@ def states(lines: Iterable[Seen]) -> Iterator[list[Seen]]:
         yield [line for line in lines if line.first <= first <= line.last]
 
 
-def _is_beside(one: Rect, other: Rect) -> bool:
+def is_beside(one: Rect, other: Rect) -> bool:
     """Whether two lines share at least half of their height."""
     shared = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
     return 2 * shared >= min(one.height, other.height)
