@@ -63,7 +63,6 @@ def gui_context(folder: Path) -> Iterator[AppContext]:
     finally:
         close_context(context)
         close_top_level()
-        app.setStyleSheet("")
         app.setFont(font)
 
 

@@ -84,6 +84,8 @@ class Stage:
         """Let layouts and quick jobs come to rest."""
         from tests.gui_helpers import settle
 
+        place = self.window.place(self.window.current_place)
+        self.wait(lambda: place.is_built)
         self.wait(lambda: {job.title for job in self.context.jobs.active()} <= self.going_on)
         settle()
 

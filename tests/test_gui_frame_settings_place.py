@@ -45,6 +45,7 @@ def place(context: AppContext, qtbot: QtBot) -> Iterator[SettingsPlace]:
     window.show_place("settings")
     made = window.place("settings")
     assert isinstance(made, SettingsPlace)
+    qtbot.waitUntil(lambda: made.is_built)
     yield made
     window.close_for_good()
 

@@ -79,7 +79,7 @@ class _Second(_First):
 ROWS = (
     PlaceRow("first", "First", "record", "tests.two_places:First"),
     PlaceRow("second", "Second", "sessions", "tests.two_places:Second"),
-    PlaceRow("gone", "Gone", "gap", "tests.no_such_place:Gone", low=True),
+    PlaceRow("gone", "Gone", "gap", "tests.no_such_place:Gone", low=True, fact="gone_shown"),
 )
 
 

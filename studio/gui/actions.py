@@ -139,13 +139,18 @@ class Actions(QObject):
                 users.setdefault(keys, []).append(row)
         return {keys: tuple(row.id for row in rows) for keys, rows in users.items() if _clash(rows)}
 
+    def pictured(self, action_id: str) -> QAction:
+        """An action with its icon, which is painted when a menu is to show it."""
+        action, row = self._actions[action_id], self._rows[action_id]
+        if row.icon and action.icon().isNull():
+            set_icon(action, row.icon)
+        return action
+
     def _made(self, row: ActionRow) -> QAction:
         action = QAction(row.text, self)
         action.setObjectName(row.id)
         action.setShortcuts(_sequences(self.shortcut(row.id)))
         action.setCheckable(bool(row.checked_by))
-        if row.icon:
-            set_icon(action, row.icon)
         action.triggered.connect(lambda: self._run(row))
         return action
 

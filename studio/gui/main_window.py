@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main-window")
         self.setWindowTitle("Candor")
         self.setMinimumSize(SIZE_MIN_PX)
+        context.theme.dress(self)
         self._rows = {each.place_id: each for each in places}
         self._places: dict[str, Place] = {}
         self._closing = False
@@ -98,7 +99,10 @@ class MainWindow(QMainWindow):
     def _offer_places(self, *_fact: str) -> None:
         for each in self._rows.values():
             if each.fact:
-                self.rail.offer_place(each.place_id, self.context.actions.fact(each.fact))
+                self.rail.offer_place(each.place_id, self._is_offered(each))
+
+    def _is_offered(self, each: PlaceRow) -> bool:
+        return not each.fact or self.context.actions.fact(each.fact)
 
     def _listen(self) -> None:
         self.rail.chosen.connect(self.show_place)
@@ -158,7 +162,7 @@ class MainWindow(QMainWindow):
         missing = [
             each.place_id
             for each in self._rows.values()
-            if each.place_id not in self._places and not each.low
+            if each.place_id not in self._places and self._is_offered(each)
         ]
         if not missing and not self._closing:
             # What is loaded now stays: without it, looking for garbage keeps the window waiting.

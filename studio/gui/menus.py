@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenuBar
 
-from studio.gui.actions import Actions
+from studio.gui.actions import ActionRow, Actions
 from studio.gui.words import mark, tr
 
 MENUS = (
@@ -32,6 +34,9 @@ class Menus(QObject):
 
     def _fill(self) -> None:
         self._bar.clear()
+        # The keys of what is in no menu are the window's.
+        hidden = [row for row in self._actions.rows() if row.hidden]
+        self._bar.window().addActions([self._actions.action(row.id) for row in hidden])
         for menu_id, title in MENUS:
             rows = [row for row in self._actions.rows() if row.menu == menu_id and not row.hidden]
             if not rows:
@@ -42,3 +47,8 @@ class Menus(QObject):
                 if row.starts_group:
                     menu.addSeparator()
                 menu.addAction(self._actions.action(row.id))
+            menu.aboutToShow.connect(partial(self._give_icons, rows))
+
+    def _give_icons(self, rows: list[ActionRow]) -> None:
+        for row in rows:
+            self._actions.pictured(row.id)

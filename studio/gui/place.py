@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtWidgets import QWidget
 
 from studio.gui.actions import ActionRow
 from studio.gui.context import AppContext
+from studio.gui.turns import Turns
 
 
 class Place(QWidget):
@@ -23,6 +24,16 @@ class Place(QWidget):
         self.context = context
         self.setObjectName(f"place-{self.place_id}")
         self.setProperty("page", True)
+        self._turns: Turns | None = None
+
+    def build_in_turns(self, parts: Iterator[object]) -> None:
+        """Build what takes long in parts, so that the window is never kept waiting for it."""
+        self._turns = Turns(parts, self)
+
+    @property
+    def is_built(self) -> bool:
+        """Whether everything is there that a person can see of it."""
+        return self._turns is None or self._turns.is_over
 
     def action_rows(self) -> tuple[ActionRow, ...]:
         """The rows this place adds to the table of actions."""

@@ -71,8 +71,9 @@ class LastNet(QObject):
 
     _caught = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
         self.problems: list[Problem] = []
         self._before = sys.excepthook
         self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
@@ -104,12 +105,9 @@ class LastNet(QObject):
 
     def _show(self, problem: Problem) -> None:
         self.problems.append(problem)
-        window = QGuiApplication.focusWindow()
         if len([each for each in self.problems if each.details == problem.details]) > 1:
             return
-        del window
-        dialog = ProblemDialog(problem)
-        dialog.open()
+        ProblemDialog(problem, self._window).open()
 
 
 def where(error: BaseException) -> str:

@@ -153,8 +153,10 @@ _FILLED = re.compile(r"\{\d\}")
 
 def said(sentence: str) -> str:
     """A sentence from below in the language of the window; as it is where no such is known."""
-    for source, pattern in _patterns():
-        if found := pattern.fullmatch(sentence):
+    for source, begin, end in _sources():
+        # Few expressions are ever needed, and compiling all of them at once would be felt.
+        may_be = sentence.startswith(begin) and sentence.endswith(end)
+        if may_be and (found := _pattern(source).fullmatch(sentence)):
             return _filled(tr(source), found.groups())
     return sentence
 
@@ -164,11 +166,14 @@ def _filled(text: str, parts: tuple[str, ...]) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """What a sentence may be; those that fill in less are tried first."""
-    sources = sorted(SENTENCES, key=lambda source: len(_FILLED.findall(source)))
-    return tuple((source, _pattern(source)) for source in sources)
+def _sources() -> tuple[tuple[str, str, str], ...]:
+    """What a sentence may be, how it begins and ends; those that fill in less come first."""
+    pieces = sorted(
+        ((_FILLED.split(each), each) for each in SENTENCES), key=lambda one: len(one[0])
+    )
+    return tuple((source, split[0], split[-1]) for split, source in pieces)
 
 
+@cache
 def _pattern(source: str) -> re.Pattern[str]:
     return re.compile("(.+)".join(map(re.escape, _FILLED.split(source))), re.DOTALL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
@@ -31,14 +31,24 @@ class SettingsPlace(Place):
         reset = button(tr("Reset all"), "quiet", "undo", name="reset-settings")
         reset.clicked.connect(context.settings.reset)
         header = PageHeader(tr("Settings"), tr("Every change holds at once."), reset)
-        content = column(header, space=Space.XL, margin=Space.XL)
-        for section in dict.fromkeys(setting.section for setting in SETTINGS):
-            content.addWidget(self._section(section))
-        content.addWidget(HotkeyEditor(context))
-        content.addWidget(ShortcutEditor(context))
-        content.addStretch(1)
+        self._cards = column(space=Space.XL)
+        content = column(header, self._cards, 1, space=Space.XL, margin=Space.XL)
         self.setLayout(column(scroll_page(content)))
         context.settings.changed.connect(self._refresh)
+        self.build_in_turns(self._parts())
+
+    def _parts(self) -> Iterator[None]:
+        for section in dict.fromkeys(setting.section for setting in SETTINGS):
+            self._cards.addWidget(self._section(section))
+            yield
+        self._cards.addWidget(HotkeyEditor(self.context))
+        yield
+        self._shortcuts = ShortcutEditor(self.context)
+        self._cards.addWidget(self._shortcuts)
+
+    @property
+    def is_built(self) -> bool:
+        return super().is_built and self._shortcuts.is_built
 
     def _section(self, section: str) -> Card:
         card = Card(label(tr(section), "subtitle"))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QKeySequenceEdit, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QKeySequenceEdit, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from studio.gui.actions import ActionRow
 from studio.gui.context import AppContext
 from studio.gui.theme import Space
-from studio.gui.widgets import Card, column, icon_button, label, row, set_tone
+from studio.gui.turns import Turns
+from studio.gui.widgets import Card, ElidedLabel, column, icon_button, label, row
 from studio.gui.words import tr
 
 _EDIT_WIDTH_PX = 190
+_LINES_AT_ONCE = 6
 
 
 class ShortcutEditor(Card):
@@ -32,16 +36,28 @@ class ShortcutEditor(Card):
         self._list.setSpacing(Space.S)
         self.body.addWidget(self._search)
         self.body.addLayout(self._list)
+        self._turns = Turns(self._missing_lines(), self)
         context.actions.changed.connect(self._fill)
-        self._fill()
+
+    @property
+    def is_built(self) -> bool:
+        """Whether every action has its line."""
+        return self._turns.is_over
 
     def _fill(self) -> None:
-        for each in self._context.actions.rows():
-            if each.id not in self._lines:
-                made = _Line(each, self)
-                self._lines[each.id] = made
-                self._list.addWidget(made)
         self._refresh()
+        if self._turns.is_over:
+            self._turns = Turns(self._missing_lines(), self)
+
+    def _missing_lines(self) -> Iterator[None]:
+        """Make the lines of actions that are new here, some at a time."""
+        while new := [each for each in self._context.actions.rows() if each.id not in self._lines]:
+            for each in new[:_LINES_AT_ONCE]:
+                self._lines[each.id] = _Line(each, self)
+                self._list.addWidget(self._lines[each.id])
+            yield
+        self._refresh()
+        self._filter(self._search.text())
 
     def _refresh(self) -> None:
         actions = self._context.actions
@@ -92,9 +108,11 @@ class _Line(QWidget):
             clicked=lambda: editor.choose(each.id, each.shortcut),
             size_px=18,
         )
-        self._problem = label("", "caption", "warning", wrap=True)
-        names = column(label(text, wrap=True), self._problem, space=0)
-        inner = row(names, self._edit, self._reset)
+        self._problem: QLabel | None = None
+        # One line that may be shortened: with lines that may be broken, all of the page would be
+        # measured again for each that comes.
+        self._names = column(ElidedLabel(text), space=0)
+        inner = row(self._names, self._edit, self._reset)
         inner.setStretch(0, 1)
         self.setLayout(inner)
 
@@ -105,9 +123,12 @@ class _Line(QWidget):
         if self._edit.keySequence() != sequence:
             self._edit.setKeySequence(sequence)
         self._reset.setEnabled(keys != self._row.shortcut)
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
-        set_tone(self._problem, "warning")
+        if self._problem is None and problem:
+            self._problem = label("", "caption", "warning", wrap=True)
+            self._names.addWidget(self._problem)
+        if self._problem is not None:
+            self._problem.setText(problem)
+            self._problem.setVisible(bool(problem))
 
     def _edited(self) -> None:
         typed = self._edit.keySequence().toString(QKeySequence.SequenceFormat.PortableText)

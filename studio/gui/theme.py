@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from studio.gui.assets import asset
 from studio.gui.style_sheet import style_sheet
@@ -187,10 +187,12 @@ class Theme(QObject):
     """The theme in use. `changed` comes after everything that Qt draws itself has changed."""
 
     changed = Signal()
+    _sheet_changed = Signal(str)
 
     def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._app = app
+        self._sheet = ""
         self._mode = Mode.SYSTEM
         self._own_font = True
         self._percent = 100
@@ -244,8 +246,18 @@ class Theme(QObject):
         self._app.setFont(self._body_font())
         self._fonts.clear()
         self._app.setPalette(palette(self.tokens))
-        self._app.setStyleSheet(style_sheet(self.tokens, self.base_px))
+        self._sheet = style_sheet(self.tokens, self.base_px)
+        self._sheet_changed.emit(self._sheet)
         self.changed.emit()
+
+    def dress(self, window: QWidget) -> None:
+        """Give a window that has no other above it the style sheet, now and after each change.
+
+        What stands in it has it from there. Were it the application's, Qt would look at all that
+        a widget holds again each time the widget is put into a layout.
+        """
+        window.setStyleSheet(self._sheet)
+        self._sheet_changed.connect(window.setStyleSheet)
 
     def _follow_system(self) -> None:
         if self._mode is Mode.SYSTEM:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
@@ -38,21 +39,34 @@ class CampaignsPlace(Place):
         self._then: Callable[[], None] | None = None
         self.bin = Bin(context, self._on_bin)
         self.list = ListPage(context)
-        self.editor = EditorPage(context)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list)
-        self.pages.addWidget(self.editor)
-        self.page = CampaignPage(context)
-        self.pages.addWidget(self.page)
         self.setLayout(column(self.pages))
         self.list.edit_wanted.connect(self._edit)
         self.list.discard_wanted.connect(self._discard)
         self.list.next_wanted.connect(self._next)
         self.list.open_wanted.connect(self._open_campaign)
-        self.page.changed.connect(self.refresh)
-        self.editor.changed.connect(self._on_editor)
-        self.editor.signed.connect(self._on_signed)
         self._tell_page()
+        self.build_in_turns(self._parts())
+
+    def _parts(self) -> Iterator[object]:
+        yield self.editor
+        yield self.page
+
+    @cached_property
+    def editor(self) -> EditorPage:
+        made = EditorPage(self.context)
+        self.pages.addWidget(made)
+        made.changed.connect(self._on_editor)
+        made.signed.connect(self._on_signed)
+        return made
+
+    @cached_property
+    def page(self) -> CampaignPage:
+        made = CampaignPage(self.context)
+        self.pages.addWidget(made)
+        made.changed.connect(self.refresh)
+        return made
 
     def action_rows(self) -> tuple[ActionRow, ...]:
         rows = (
@@ -116,8 +130,9 @@ class CampaignsPlace(Place):
     def _take(self, shelf: Shelf) -> None:
         self.shelf = shelf
         self.list.show_shelf(shelf)
-        if self.pages.currentWidget() is self.page and self.page.known is not None:
-            self._open_campaign(self.page.known.terms.id)
+        page = self.pages.currentWidget()
+        if isinstance(page, CampaignPage) and page.known is not None:
+            self._open_campaign(page.known.terms.id)
         then, self._then = self._then, None
         if then is not None:
             then()
@@ -130,10 +145,10 @@ class CampaignsPlace(Place):
     def _tell_page(self) -> None:
         actions, page = self.context.actions, self.pages.currentWidget()
         actions.set_fact(LISTS, page is self.list)
-        actions.set_fact(EDITS, page is self.editor)
+        actions.set_fact(EDITS, isinstance(page, EditorPage))
 
     def _back(self) -> None:
-        if self.pages.currentWidget() is self.editor:
+        if isinstance(self.pages.currentWidget(), EditorPage):
             self.editor.save()
         self._show(self.list)
         self.list.new.setFocus()
@@ -186,7 +201,7 @@ class CampaignsPlace(Place):
 
     def _show_history(self) -> None:
         if self.isVisible():
-            edits = self.pages.currentWidget() is self.editor
+            edits = isinstance(self.pages.currentWidget(), EditorPage)
             self.context.document.show_history(self.editor if edits else self.bin)
 
     # Files

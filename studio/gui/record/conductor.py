@@ -58,6 +58,7 @@ class Conductor(QObject):
         self._patience.timeout.connect(lambda: self._finished and self._finished())
         self.recording = Recording(context.home, self)
         self.countdown = Countdown(context.theme)
+        context.theme.dress(self.countdown)
         self.outline = Outline()
         self.tray: Tray | None = None
         self.countdown.over.connect(self._launch)
@@ -106,6 +107,7 @@ class Conductor(QObject):
         """Ask for a note, then mark."""
         if self._note is None:
             self._note = Note()
+            self._context.theme.dress(self._note)
             self._note.given.connect(lambda text: self.recording.ask("mark", text))
         bar = self._bar
         beside = bar.geometry() if bar else QRect(self._window().geometry().center(), QSize(0, 0))
@@ -180,6 +182,7 @@ class Conductor(QObject):
             self.outline.show_around(self._captured, records=True)
         if self._bar is None:
             self._bar = Bar(self.recording, self._context.actions, self._store())
+            self._context.theme.dress(self._bar)
         self.recording.start(engine_words(self._choice, self._captured))
         self._bar.show_beside(self._captured, managed=self._managed)
         self.begun.emit()
@@ -233,6 +236,7 @@ class Conductor(QObject):
             self._question.raise_()
             return
         self._question = question
+        self._context.theme.dress(question)
         question.answered.connect(lambda agreed: self._on_answered(agreed, yes))
         question.open()
         question.raise_()

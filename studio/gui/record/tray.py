@@ -72,10 +72,10 @@ class Tray(QObject):
         self._icon.setToolTip(tr("Candor: {state}").format(state=state_word(self._state)))
 
     def _made_menu(self) -> QMenu:
-        menu = QMenu()
+        menu = QMenu(self._window)
         menu.setObjectName("tray-menu")
         for action_id in VERBS:
-            menu.addAction(self._actions.action(action_id))
+            menu.addAction(self._actions.pictured(action_id))
         menu.addSeparator()
         menu.addAction(tr("Show the window"), self._show_window)
         menu.addAction(tr("Quit Candor"), self._quit)
