@@ -33,6 +33,8 @@ SETTLE_NS = 100_000_000
 HOLD_NS = 250_000_000
 ASK_EVERY_NS = 40_000_000
 RETRY_NS = 1_000_000_000
+BURST_NS = 20_000_000
+"""Keys that come so close to each other are answered for by one question, after the last."""
 
 
 class Gate(Generic[Item]):
@@ -222,10 +224,10 @@ class Gate(Generic[Item]):
 
     def wants_answer(self, now_ns: int) -> bool:
         """Whether the context shall be asked now. Saying yes counts as asked."""
-        key, echo_ns = self._oldest_key(), self._echo.due_ns(self._asked_ns)
+        key_ns, echo_ns = self._answer_due_ns(), self._echo.due_ns(self._asked_ns)
         rested = now_ns - self._asked_ns >= ASK_EVERY_NS
         again = rested and self._retry_ns is not None and now_ns >= self._retry_ns
-        settled = rested and key is not None and now_ns - key.at_ns >= self._settle_ns
+        settled = rested and key_ns is not None and now_ns >= key_ns
         if not (again or settled or (echo_ns is not None and now_ns >= echo_ns)):
             return False
         self._asked_ns, self._retry_ns = now_ns, None
@@ -253,7 +255,8 @@ class Gate(Generic[Item]):
         if self._retry_ns is not None:
             due.append(max(self._retry_ns, rested_ns))
         if key is not None:
-            due.append(min(max(key.at_ns + self._settle_ns, rested_ns), key.at_ns + self._hold_ns))
+            settled_ns = self._answer_due_ns() or rested_ns
+            due.append(min(max(settled_ns, rested_ns), key.at_ns + self._hold_ns))
         if (unseen := self._oldest_unseen()) is not None:
             sight_ns = self._sight.due_ns(unseen.at_ns)
             late_ns = unseen.at_ns + self._hold_ns
@@ -262,6 +265,12 @@ class Gate(Generic[Item]):
 
     def _oldest_key(self) -> Waiting[Item] | None:
         return next((w for w in self._waiting if w.kind is Kind.KEY and not w.doomed), None)
+
+    def _answer_due_ns(self) -> int | None:
+        """When an answer counts for the oldest key and those that came close after it."""
+        keys = [w.at_ns for w in self._waiting if w.kind is Kind.KEY and not w.doomed]
+        close = [at_ns for at_ns in keys if at_ns <= keys[0] + BURST_NS]
+        return max(close) + self._settle_ns if close else None
 
     def _oldest_unseen(self) -> Waiting[Item] | None:
         return next((waiting for waiting in self._waiting if self._is_unseen(waiting)), None)

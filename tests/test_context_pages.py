@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recorder.capture.context import Page, Place, WindowInfo
-from recorder.capture.context_x11 import PAGE_KEPT_NS, X11Context
+from recorder.capture.context_x11 import PAGE_FRESH_NS, PAGE_KEPT_NS, X11Context
 
 BROWSER = WindowInfo(1, None, "chromium", "Chromium", 1, None)
 PLACE, OTHER = Place(":1.1", "/a"), Place(":1.1", "/b")
@@ -35,10 +35,18 @@ def test_a_page_is_kept_for_its_place_and_not_for_long() -> None:
     assert context._ask_page(BROWSER, PLACE) is None
 
 
-def test_what_is_said_anew_counts_at_once() -> None:
-    context = X11Context(titles=False, accessibility=False)
+def test_what_is_said_anew_counts_after_a_second_and_after_news_at_once() -> None:
+    now_ns = 1
+    context = X11Context(titles=False, accessibility=False, clock_ns=lambda: now_ns)
     context._accessibility = browser = Browser()  # pyright: ignore[reportAttributeAccessIssue]
     context._ask_page(BROWSER, PLACE)
     browser.says = Page(("https://example.com/",), True)
 
+    now_ns = PAGE_FRESH_NS
+    assert context._ask_page(BROWSER, PLACE) == PAGE
+    context._moved_ns = now_ns
     assert context._ask_page(BROWSER, PLACE) == browser.says
+
+    browser.says = PAGE
+    now_ns += PAGE_FRESH_NS
+    assert context._ask_page(BROWSER, PLACE) == PAGE

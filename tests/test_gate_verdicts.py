@@ -47,6 +47,18 @@ def passed(decisions: list[Publish[str] | Close | GapChange]) -> list[str]:
     return [each.item for each in decisions if isinstance(each, Publish)]
 
 
+def test_one_question_answers_for_keys_that_came_close_to_each_other() -> None:
+    gate = public_gate()
+    for at_ms, name in ((200, "n"), (201, "o"), (203, "t"), (219, "e"), (260, "x")):
+        key(gate, name, at_ms)
+    assert gate.next_ns() == 219 * MS + SETTLE_NS
+    assert not gate.wants_answer(219 * MS + SETTLE_NS - 1)
+    assert gate.wants_answer(219 * MS + SETTLE_NS)
+
+    gate.focus(fact(319, known_ms=440))
+    assert passed(gate.release(441 * MS)) == ["n", "o", "t", "e"]
+
+
 def test_until_the_first_answer_keys_are_hidden_and_a_gap_says_so() -> None:
     gate: Gate[str] = Gate(RULES)
     gate.begin(5 * MS)

@@ -50,6 +50,8 @@ GRACE_NS = 100_000_000
 TERMINAL_EVERY_NS = 250_000_000
 # A busy browser may not answer in time. What it said of the same place a moment ago still holds.
 PAGE_KEPT_NS = 2_000_000_000
+# What it said a moment ago, of the same place and without any news of it, is not asked again.
+PAGE_FRESH_NS = 1_000_000_000
 # While it has never said, all of its window is hidden, and nobody else would ask it again.
 PAGE_AGAIN_NS = 250_000_000
 UNREACHABLE = (
@@ -321,6 +323,8 @@ class X11Context:
     def _ask_page(self, window: WindowInfo | None, place: Place | None) -> Page | None:
         if window is None or place is None or self._accessibility is None or not is_browser(window):
             return None
+        if fresh := self._fresh_page(place):
+            return fresh
         try:
             page = self._accessibility.page(place)
         except BusGone:
@@ -333,6 +337,14 @@ class X11Context:
             said_ns, _, before = self._page
             return before if now_ns - said_ns < PAGE_KEPT_NS else None
         return page
+
+    def _fresh_page(self, place: Place) -> Page | None:
+        """What was said of this place a moment ago, since the last news of its program."""
+        if self._page is None:
+            return None
+        said_ns, about, page = self._page
+        is_fresh = self._moved_ns < said_ns and self._clock_ns() < said_ns + PAGE_FRESH_NS
+        return page if is_fresh and about == place else None
 
     def _tell(self, fact: FocusFact) -> None:
         self._fact = fact
