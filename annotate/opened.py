@@ -15,6 +15,7 @@ from recorder.custody.broker_like import BrokerLike
 from recorder.custody.catalogue import Row
 from recorder.custody.locks import RoleOpener
 from recorder.custody.manifest import Manifest, read_manifest
+from recorder.custody.messages import Lease
 from recorder.custody.opening import open_stream, read_lease
 from recorder.custody.roster import Roster, membership
 from recorder.custody.stores import Store
@@ -37,6 +38,22 @@ def review_of(session: Session) -> Overlay:
     return header.review if isinstance(header, SubmittedHeader) else Overlay()
 
 
+def _unheard(_what: object) -> None:
+    return
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who hears of an opening: each lease as it is given, and how many bytes of content were read.
+    What `read` raises ends the opening."""
+
+    leased: Callable[[Lease], None] = _unheard
+    read: Callable[[int], None] = _unheard
+
+
+UNWATCHED = Watch()
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Somebody in a role, for a purpose, with an unlocked keeper; and where things lie."""
@@ -48,6 +65,7 @@ class Reader:
     broker: BrokerLike
     roster: Roster
     store: Store
+    watch: Watch = UNWATCHED
 
     def open(
         self,
@@ -117,11 +135,17 @@ class Reader:
             )
         )
         lease = read_lease(lease_raw, self.roster)
+        self.watch.leased(lease)
         role = KeeperRole(self.keeper, self.roster, self.role, lease.role_epoch, self.person)
         reader = open_stream(
             lease_raw, raw, worker, self.roster, role, self.store, clock
         )  # fmt: skip
-        return reader.pieces()
+        return self._watched(reader.pieces())
+
+    def _watched(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self.watch.read(len(piece))
+            yield piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,14 @@ class Source(Protocol):
         ...
 
 
+class OpenSource(Source, Protocol):
+    """A source that somebody has to let go of."""
+
+    def close(self) -> None:
+        """Nothing is read of it any more. Raises CandorError."""
+        ...
+
+
 @dataclass(slots=True)
 class Opened:
     """What is known of an opened session so far. `problem` says why it ends where it does."""

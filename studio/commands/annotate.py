@@ -58,6 +58,7 @@ def annotate(
     from annotate.label_document import DOCUMENT_MAX
     from annotate.label_work import check_labelled
     from recorder.custody.catalogue import State
+    from studio.annotating import label_desk
     from studio.commands.at_broker import counter, find_row
     from studio.commands.common import read_document
 
@@ -79,21 +80,6 @@ def annotate(
             _show(desk.schema, work, seen, decided, found, as_json)
     if not finish and seen is None:
         click.echo(f"{len(work.answers)} answers are kept here, sealed.", err=True)
-
-
-def label_desk(found: Counter, role: str | None, purpose: str | None) -> LabelDesk:
-    """Somebody at their labelling, in the one role of theirs that labels unless one is named."""
-    from annotate.label_work import LabelDesk
-    from recorder.custody.labelling import ADJUDICATOR, ANNOTATOR
-
-    roster, me = found.roster.roster, found.person.worker
-    held = [each for each in (ANNOTATOR, ADJUDICATOR) if roster.holds(me, each)]
-    if role is not None and role not in held:
-        raise WrongUse("Only annotators label, and only adjudicators decide.")
-    if role is None and len(held) == 1:
-        role = held[0]
-    reader = found.reader(role, purpose)
-    return LabelDesk(found.home, reader, found.campaign, found.roster, found.person.sign)
 
 
 def _looked_at(desk: LabelDesk, row: Row, *, is_shown: bool) -> tuple[Work, Trajectory | None]:

@@ -73,6 +73,10 @@ QLabel { background: transparent; }
 QFrame[card="true"] {
     background: $surface; border: 1px solid $border; border-radius: 10px;
 }
+QFrame[question="true"] {
+    background: $surface; border: 1px solid $border; border-radius: 8px;
+}
+QFrame[question="true"][current="true"] { border-color: $accent; }
 QFrame[floating="true"] { background: $raised; border: 1px solid $border_strong; }
 QFrame[line="true"] { background: $border; border: none; }
 QFrame[pill="plain"] { background: $sunken; border-radius: 9px; }
@@ -238,6 +242,7 @@ QHeaderView::section {
     background: transparent; color: $text_soft; border: none;
     border-bottom: 1px solid $border; padding: 7px 8px; font-size: ${caption_px}px;
 }
+QHeaderView::section:first { padding-left: 12px; }
 QHeaderView::section:hover { color: $text; }
 QHeaderView::up-arrow { image: url($style/up-$theme.svg); width: 12px; height: 12px; }
 QHeaderView::down-arrow { image: url($style/down-$theme.svg); width: 12px; height: 12px; }

@@ -6,8 +6,7 @@ Which terms are possible is `campaigning`'s; a part only shows the sentence it i
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -23,6 +22,7 @@ from recorder.session.model import Scope
 from studio.campaigning import READERS, Field, readers
 from studio.gui.campaigns.wording import HINTS, name_of, role_word
 from studio.gui.consent.terms import scope_words, stream_name
+from studio.gui.leaves_undo import LeavesUndo
 from studio.gui.theme import Space
 from studio.gui.widgets import column, label, restyle, row
 from studio.gui.words import tr
@@ -86,7 +86,7 @@ class TextPart(Part):
         super().__init__(field)
         self.control = QLineEdit()
         self.control.setMaxLength(TEXT_MAX)
-        self.control.installEventFilter(_Undo(self.control))
+        self.control.installEventFilter(LeavesUndo(self.control))
         self.put(self.control)
         self.control.textEdited.connect(self._on_text)
 
@@ -109,7 +109,7 @@ class LinesPart(Part):
         self.control.setTabChangesFocus(True)
         self.control.setUndoRedoEnabled(False)
         self.control.setFixedHeight(lines * LINE_PX + Space.L)
-        self.control.installEventFilter(_Undo(self.control))
+        self.control.installEventFilter(LeavesUndo(self.control))
         self.put(self.control)
         self._filling = False
         self.control.textChanged.connect(self._on_text)
@@ -230,21 +230,3 @@ class QuestionsPart(Part):
         asked = "\n".join(f"– {each.question}" for each in schema.questions)
         count = tr("%n annotator(s) answer for each session.", schema.annotators)
         self._lines.setText(f"{asked}\n{count}")
-
-
-class _Undo(QObject):
-    """Leaves undo and redo to the window, so that they are those of the whole draft."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
-        if event.type() in kinds and isinstance(event, QKeyEvent):
-            undoes = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-            if any(event.matches(each) for each in undoes) or _is_redo(event):
-                event.ignore()
-                return True
-        return super().eventFilter(watched, event)
-
-
-def _is_redo(event: QKeyEvent) -> bool:
-    control = Qt.KeyboardModifier.ControlModifier
-    return event.key() == Qt.Key.Key_Y and event.modifiers() == control

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 from recorder.vault.home import Home
 from recorder.vault.identity import load_public
 from recorder.vault.keeper_client import Keeper
+from recorder.vault.role_lock import RoleLock
 from studio.counter import Counter, at_counter
 from studio.gui.context import AppContext
 from studio.gui.jobs import Job, Progress
@@ -94,4 +95,9 @@ class LentKeeper:
     def open_edits(self, sealed: Sequence[tuple[str, bytes]]) -> tuple[bytes, ...]:
         return self._asking.keeper(
             tr("Open"), self._progress, lambda keeper: keeper.open_edits(sealed)
+        )
+
+    def open_in_role(self, lock: RoleLock) -> bytes:
+        return self._asking.keeper(
+            tr("Open"), self._progress, lambda keeper: keeper.open_in_role(lock)
         )

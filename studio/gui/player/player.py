@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from recorder.errors import CandorError, Locked, WrongUse
 from recorder.session.columns import Columns
 from recorder.session.model import SessionMeta
-from recorder.vault.keeper_client import Keeper, OpenSession
+from recorder.vault.keeper_client import Keeper
 from replay import player as heads
 from replay.player import Playhead
 from replay.player_overlay import Overlay, Overlays
@@ -24,6 +24,7 @@ from replay.player_previews import Previews
 from replay.player_session import (
     EventReader,
     Opened,
+    OpenSource,
     begin,
     read_more_video,
     read_records,
@@ -77,7 +78,7 @@ class Player(QObject):
         self._finds_steps = finds_steps
         self._session = ""
         self._path: Path | None = None
-        self._source: OpenSession | None = None
+        self._source: OpenSource | None = None
         self._feed: Feed | None = None
         self._opened: Opened | None = None
         self._turn = 0
@@ -135,13 +136,21 @@ class Player(QObject):
 
     def open(self, session: str, path: Path, at_ns: int = 0) -> None:
         """Open a session; the one that was open is closed."""
+        self._open(session, lambda keeper: keeper.survey(path), at_ns)
+        self._path = path
+
+    def show(self, session: str, source: OpenSource, at_ns: int = 0) -> None:
+        """Show what somebody else opened; it is closed with the player, and cannot be reopened."""
+        self._open(session, lambda _keeper: source, at_ns)
+
+    def _open(self, session: str, opening: Callable[[Keeper], OpenSource], at_ns: int) -> None:
         self.close()
-        self._session, self._path = session, path
+        self._session = session
         self._turn += 1
         turn = self._turn
 
-        def work(keeper: Keeper, _progress: Progress) -> tuple[OpenSession, Opened]:
-            source = keeper.survey(path)
+        def work(keeper: Keeper, _progress: Progress) -> tuple[OpenSource, Opened]:
+            source = opening(keeper)
             try:
                 opened = begin(source)
                 _try_video(source, opened, at_ns)
@@ -165,6 +174,10 @@ class Player(QObject):
         """Unlock and go on where it stood."""
         if self._path is not None:
             self.open(self._session, self._path, self.head.t_ns)
+
+    def stay(self) -> None:
+        """Work beside the picture counts as looking: the vault stays open for it."""
+        self._moved_lately = True
 
     def close(self) -> None:
         """Forget the session that is open."""
@@ -247,7 +260,7 @@ class Player(QObject):
 
     # What arrives
 
-    def _on_opened(self, turn: int, source: OpenSession, opened: Opened, at_ns: int) -> None:
+    def _on_opened(self, turn: int, source: OpenSource, opened: Opened, at_ns: int) -> None:
         if turn != self._turn:
             self._close_source(source)
             return
@@ -421,7 +434,7 @@ class Player(QObject):
     def _forget_track(self) -> None:
         self.track, self.overlays, self.steps, self.step_times = None, None, (), []
 
-    def _close_source(self, source: OpenSession) -> None:
+    def _close_source(self, source: OpenSource) -> None:
         self._context.vault.run(
             tr("Close the session"),
             lambda _keeper, _progress: _close_quietly(source),
@@ -432,7 +445,7 @@ class Player(QObject):
         )
 
 
-def _try_video(source: OpenSession, opened: Opened, at_ns: int) -> None:
+def _try_video(source: OpenSource, opened: Opened, at_ns: int) -> None:
     """Read what the first picture needs; the feed says it if that cannot be."""
     try:
         read_video(source, opened, at_ns)
@@ -442,7 +455,7 @@ def _try_video(source: OpenSession, opened: Opened, at_ns: int) -> None:
         return
 
 
-def _close_quietly(source: OpenSession) -> None:
+def _close_quietly(source: OpenSource) -> None:
     try:
         source.close()
     except CandorError:

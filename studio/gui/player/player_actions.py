@@ -51,6 +51,7 @@ class PlayerIds:
     open: str = OPEN
     back_keys: str = "Alt+Left"
     on_keys: str = "Alt+Right"
+    full_keys: str = "1"
 
 
 IDS = PlayerIds()
@@ -90,7 +91,7 @@ def player_rows(ids: PlayerIds = IDS) -> tuple[ActionRow, ...]:
         ("zoom_in", tr("Picture larger"), "zoom-in", "+ =", True),
         ("zoom_out", tr("Picture smaller"), "zoom-out", "-", False),
         ("zoom_fit", tr("Fit the picture"), "zoom-fit", "0", False),
-        ("zoom_full", tr("Picture at 100 %"), "", "1", False),
+        ("zoom_full", tr("Picture at 100 %"), "", ids.full_keys, False),
         ("timeline_in", tr("Timeline closer"), "", "Ctrl++ Ctrl+=", False),
         ("timeline_out", tr("Timeline farther"), "", "Ctrl+-", False),
         ("timeline_fit", tr("Whole timeline"), "", "Ctrl+0", False),

@@ -6,7 +6,7 @@ last edit that is on the disk.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -27,29 +27,21 @@ from studio.gui.jobs import Progress
 from studio.gui.player.player import Player
 from studio.gui.review import edit_names
 from studio.gui.review.standing import Recorded, Standing, recorded, standing_of
+from studio.gui.review.steps_desk import StepsDesk
 from studio.gui.sentences import said
 from studio.gui.words import tr
 
 LANE = "review"
 
 
-class Desk(QObject):
+class Desk(StepsDesk):
     """One session under review at a time. All methods belong to the GUI thread."""
 
     opened = Signal()
     """The review of a session is there: steps, edits, everything."""
 
-    closed = Signal()
-    """Nothing is under review any more, or the vault was locked."""
-
-    changed = Signal()
-    """The review stands differently: read `review` and `corrected` again."""
-
-    seeked = Signal("qint64")  # pyright: ignore[reportArgumentType]
-    """The playhead stands elsewhere."""
-
-    selected = Signal()
-    """Other steps are selected."""
+    leaving = Signal()
+    """The review is about to close, or the vault was locked: the last moment to apply something."""
 
     saving = Signal()
     """`saved_words` say something else."""
@@ -58,7 +50,7 @@ class Desk(QObject):
     """An edit made no sense, and why; nothing was changed."""
 
     def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(Player(context, finds_steps=False), parent)
         self._context = context
         self._turn = 0
         self._pending = 0
@@ -66,14 +58,11 @@ class Desk(QObject):
         self._unsaved = False
         self._then: list[Callable[[], None]] = []
         self._standing = Standing()
-        self._selection: tuple[str, ...] = ()
-        self.player = Player(context, self, finds_steps=False)
         self.file: ReviewFile | None = None
         """For jobs in the lane of the review only."""
         self.subject: Subject | None = None
         self.events: tuple[Event, ...] = ()
         self.player.track_ready.connect(self._on_track)
-        self.player.moved.connect(lambda: self.seeked.emit(self.player.head.t_ns))
         self.player.locked.connect(self._forget)
         self.player.closed.connect(self._forget)
 
@@ -112,13 +101,6 @@ class Desk(QObject):
         """The steps that were deleted, as they were before."""
         return self._standing.gone
 
-    def step(self, step_id: str) -> Step | None:
-        """A step by its id, also a deleted one."""
-        return next((each for each in (*self.steps, *self.gone) if each.id == step_id), None)
-
-    def is_gone(self, step_id: str) -> bool:
-        return any(each.id == step_id for each in self.gone)
-
     def open(self, session: str, path: Path) -> None:
         """Review this session; the one that was open is closed."""
         self._forget()
@@ -128,30 +110,6 @@ class Desk(QObject):
     def close(self) -> None:
         """Let go of the session."""
         self.player.close()
-
-    # Where it stands
-
-    @property
-    def t_ns(self) -> int:
-        return self.player.head.t_ns
-
-    def seek(self, t_ns: int) -> None:
-        """Bring the playhead to a time."""
-        self.player.seek(t_ns)
-
-    @property
-    def selection(self) -> tuple[str, ...]:
-        """The ids of the selected steps, in the order of time."""
-        return self._selection
-
-    def select(self, steps: Iterable[str]) -> None:
-        """Select steps; the playhead stays."""
-        wanted = set(steps)
-        order = sorted((*self.steps, *self.gone), key=lambda step: step.action.t_start_ns)
-        found = tuple(step.id for step in order if step.id in wanted)
-        if found != self._selection:
-            self._selection = found
-            self.selected.emit()
 
     # Edits
 
@@ -192,6 +150,11 @@ class Desk(QObject):
         if self._saved_at is None:
             return ""
         return tr("Saved {time}").format(time=f"{self._saved_at:%H:%M}")
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the last change could not be saved."""
+        return self._unsaved
 
     def when_saved(self, then: Callable[[], None]) -> bool:
         """True when nothing is on its way to the disk; else `then` is called once that is so."""
@@ -318,6 +281,8 @@ class Desk(QObject):
 
     def _forget(self) -> None:
         """Drop what was read; the file is closed after what is still on its way to it."""
+        if self.is_open:
+            self.leaving.emit()
         self._turn += 1
         if self.file is not None:
             self._close_file(self.file)

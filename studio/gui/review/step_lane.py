@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from studio.gui.player.timeline import RIGHT_PX, Timeline
 from studio.gui.player.timeline_painter import GUTTER_PX
-from studio.gui.review.desk import Desk
 from studio.gui.review.step_rows import Row, rows_of
 from studio.gui.review.step_words import row_words
+from studio.gui.review.steps_desk import StepsDesk
 from studio.gui.theme import Theme
 from studio.gui.words import tr
 
@@ -23,7 +23,7 @@ HIGH_PX, STEP_MIN_PX, NEAR_PX = 18, 4.0, 5.0
 class StepLane(QWidget):
     """Follows a desk and a timeline."""
 
-    def __init__(self, desk: Desk, timeline: Timeline, theme: Theme) -> None:
+    def __init__(self, desk: StepsDesk, timeline: Timeline, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("step-lane")
         self.setAccessibleName(tr("What was corrected"))

@@ -15,6 +15,7 @@ from studio.gui.review.step_words import row_words
 ROW_ROLE = Qt.ItemDataRole.UserRole
 THUMBNAIL_ROLE = Qt.ItemDataRole.UserRole + 1
 NOW_ROLE = Qt.ItemDataRole.UserRole + 2
+NOTE_ROLE = Qt.ItemDataRole.UserRole + 3
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -28,6 +29,7 @@ class StepsModel(QAbstractListModel):
         self._thumbnails: dict[str, QImage] = {}
         self._show, self._words, self._kind = Show.ALL, "", ""
         self._now = ""
+        self._notes: Mapping[str, str] = {}
 
     def show_steps(self, steps: Iterable[Step], gone: Iterable[Step]) -> None:
         self._all = rows_of(steps, gone)
@@ -44,6 +46,13 @@ class StepsModel(QAbstractListModel):
             if (row := self.row_of(each)) is not None:
                 self.dataChanged.emit(self.index(row), self.index(row), [NOW_ROLE])
 
+    def show_notes(self, notes: Mapping[str, str]) -> None:
+        """Write a word beside these steps."""
+        before, self._notes = self._notes, dict(notes)
+        for at, row in enumerate(self._shown):
+            if before.get(row.id) != notes.get(row.id):
+                self.dataChanged.emit(self.index(at), self.index(at), [NOTE_ROLE])
+
     def show_thumbnails(self, found: Mapping[str, QImage]) -> None:
         self._thumbnails.update(found)
         for step_id in found:
@@ -53,7 +62,7 @@ class StepsModel(QAbstractListModel):
     def forget_content(self) -> None:
         """Drop everything: the session was closed, or the vault locked."""
         self._thumbnails.clear()
-        self._all, self._now = (), ""
+        self._all, self._now, self._notes = (), "", {}
         self._arrange()
 
     @property
@@ -90,7 +99,8 @@ class StepsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.step.sentence
             case Qt.ItemDataRole.AccessibleTextRole:
-                return row_words(row)
+                note = self._notes.get(row.id, "")
+                return ", ".join(filter(None, (row_words(row), note)))
             case Qt.ItemDataRole.ToolTipRole:
                 return row.step.description or row.step.sentence
             case _:
@@ -101,4 +111,6 @@ class StepsModel(QAbstractListModel):
             return row
         if role == THUMBNAIL_ROLE:
             return self._thumbnails.get(row.id)
+        if role == NOTE_ROLE:
+            return self._notes.get(row.id, "")
         return row.id == self._now if role == NOW_ROLE else None

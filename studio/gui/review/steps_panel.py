@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 from replay.trajectory import Step
 from studio.gui.context import AppContext
 from studio.gui.icons import icon
-from studio.gui.review.desk import Desk
 from studio.gui.review.step_rows import Show
 from studio.gui.review.step_words import KINDS, SHOWS
+from studio.gui.review.steps_desk import StepsDesk
 from studio.gui.review.steps_model import StepsModel
 from studio.gui.review.steps_view import StepsView
 from studio.gui.review.thumbnails import Thumbnails
@@ -29,7 +29,7 @@ class StepsPanel(QWidget):
     left = Signal()
     """The keyboard is wanted elsewhere."""
 
-    def __init__(self, context: AppContext, desk: Desk) -> None:
+    def __init__(self, context: AppContext, desk: StepsDesk) -> None:
         super().__init__()
         self.setObjectName("review-steps-panel")
         self._desk = desk

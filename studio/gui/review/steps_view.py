@@ -40,7 +40,7 @@ from replay.trajectory import Step
 from studio.gui.icons import picture
 from studio.gui.review.step_rows import Row
 from studio.gui.review.step_words import below_words
-from studio.gui.review.steps_model import NOW_ROLE, ROW_ROLE, THUMBNAIL_ROLE, StepsModel
+from studio.gui.review.steps_model import NOTE_ROLE, NOW_ROLE, ROW_ROLE, THUMBNAIL_ROLE, StepsModel
 from studio.gui.theme import SEMIBOLD, Space, Theme
 from studio.gui.words import tr
 
@@ -164,7 +164,7 @@ class _StepDelegate(QStyledItemDelegate):
         left = box.right() + Space.M if wide else box.left()
         words = QRect(left, rect.top() + Space.S, 0, rect.height() - 2 * Space.S)
         words.setRight(rect.right() - Space.S)
-        self._paint_words(painter, words, row)
+        self._paint_words(painter, words, row, index.data(NOTE_ROLE))
         painter.restore()
 
     def _paint_ground(
@@ -211,7 +211,7 @@ class _StepDelegate(QStyledItemDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 5, 5)
 
-    def _paint_words(self, painter: QPainter, area: QRect, row: Row) -> None:
+    def _paint_words(self, painter: QPainter, area: QRect, row: Row, note: str) -> None:
         below_high = round(self._theme.px(0.86) * 1.4)
         upper = QRect(area.left(), area.top(), area.width(), area.height() - below_high)
         font = QFont(self._theme.font())
@@ -227,16 +227,16 @@ class _StepDelegate(QStyledItemDelegate):
             )
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
         lower = QRect(area.left(), upper.bottom() + 1, area.width(), below_high)
-        self._paint_below(painter, lower, row)
+        self._paint_below(painter, lower, row, note)
 
-    def _paint_below(self, painter: QPainter, area: QRect, row: Row) -> None:
+    def _paint_below(self, painter: QPainter, area: QRect, row: Row, note: str) -> None:
         """When and where, and what was done to the step."""
         painter.setFont(self._theme.font(0.86))
         metrics = painter.fontMetrics()
-        words, tone = "", "accent_text"
+        words, tone = note, "accent_text"
         if row.is_gone:
             words, tone = tr("Deleted"), "danger"
-        elif row.step.corrected:
+        elif row.step.corrected and not note:
             words = tr("Corrected")
         room = metrics.horizontalAdvance(words)
         painter.setPen(self._theme.colour(tone))
