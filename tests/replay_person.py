@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 
 from xcffib.xproto import KB, AutoRepeatMode
@@ -83,6 +83,7 @@ class Doer:
                 self._button(button, down=False)
         self._note(f"{button} {COUNTS[count]} {self.x},{self.y}", modifiers)
         self.active = self.app or self.active
+        await_active(self.desktop, self.active)
         self.running.settle()
 
     def hold(self, button: str) -> None:
@@ -207,12 +208,18 @@ def office(desktop: VirtualDesktop) -> Iterator[dict[str, Standing]]:
 
 def standing(desktop: VirtualDesktop) -> dict[str, Standing]:
     """The windows that stand, by class."""
-    windows = X11Windows(desktop.display, titles=False)
-    try:
+    with closing(X11Windows(desktop.display, titles=False)) as windows:
         return {
             str(each.window_class): Standing(each.bounds, each.app)
             for each in windows.stack()
             if each.bounds is not None
         }
-    finally:
-        windows.close()
+
+
+def await_active(desktop: VirtualDesktop, app: str | None) -> None:
+    """Wait until a program gets the keys, as a person does: a window manager may take its time."""
+    with closing(X11Windows(desktop.display, titles=False)) as windows:
+        wait_until(
+            lambda: (found := windows.active()) is not None and found.app == app,
+            f"that {app} gets the keys",
+        )

@@ -90,6 +90,7 @@ def _playhead(stage: Stage) -> QWidget:
 def _several(stage: Stage) -> QWidget:
     place = _corrected(stage)
     place.page.desk.select([step.id for step in place.page.desk.steps[1:4]])
+    place.page.inspector.show_step()
     stage.settle()
     return stage.window
 

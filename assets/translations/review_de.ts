@@ -356,7 +356,7 @@
         </message>
         <message>
             <source>Description of each of them</source>
-            <translation>Beschreibung jedes von ihnen</translation>
+            <translation>Beschreibung für jeden von ihnen</translation>
         </message>
         <message>
             <source>What is done to several steps at once can be undone at once.</source>
