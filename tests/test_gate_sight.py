@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+import xcffib.xproto as xproto
 
 from recorder.capture.context import Answer, FocusFact, SeenFact, StackFact, WindowInfo
 from recorder.capture.context_x11 import X11Context
@@ -226,6 +227,29 @@ def test_a_window_that_was_destroyed_before_anybody_looked_is_told_of(
     stacks = [fact.windows for fact in watch.facts if isinstance(fact, StackFact)]
     assert [window.bounds for windows in stacks for window in windows] == [Rect(33, 44, 55, 66)]
     assert stacks[-1] == ()
+
+
+def test_a_window_that_moved_before_anybody_looked_is_told_of_where_it_was_first(
+    bare: VirtualDesktop,
+) -> None:
+    context = X11Context(bare.display, titles=False, accessibility=False)
+    watch = Watch(context)
+    context.start(watch.facts.append)
+    with plain_client(bare) as client:
+        window = client.window(33, 44, 55, 66, popup=True)
+        for x in (100, 200):
+            client.x.core.ConfigureWindow(window, xproto.ConfigWindow.X, [x])
+        client.settle()
+        context.see()
+        thread = threading.Thread(target=context.run)
+        thread.start()
+        wait_until(lambda: seen_since(watch, 0) is not None, "the sight")
+    context.stop()
+    thread.join(5)
+
+    stacks = [fact.windows for fact in watch.facts if isinstance(fact, StackFact)]
+    places = [window.bounds.x for windows in stacks for window in windows if window.bounds]
+    assert list(dict.fromkeys(places)) == [33, 100, 200]
 
 
 def test_what_was_asked_before_the_end_is_answered(bare: VirtualDesktop) -> None:

@@ -196,9 +196,13 @@ class X11Windows:
             return Changed.STACK | Changed.ACTIVE
         if isinstance(event, xproto.CreateNotifyEvent):
             self._add(window)
-            if window not in self._tops and not self._identities.is_of_server(window):
+            made = _created(event)
+            if top := self._tops.get(window):
+                # It may have moved since, and have been seen before that.
+                top.bounds = made.bounds
+            elif not self._identities.is_of_server(window):
                 # It is gone already, but may have been seen.
-                self._tops[window] = _created(event)
+                self._tops[window] = made
             return Changed.NOTHING
         if isinstance(event, xproto.ReparentNotifyEvent) and event.parent == self._root:
             self._read_tree()
@@ -240,6 +244,8 @@ class X11Windows:
             if (top := self._tops.get(window)) and (before := known.get(window)):
                 top.info, top.client, top.settled = before.info, before.client, before.settled
                 top.opaque = before.opaque
+                # Events that were not read yet tell of the rest in its order.
+                top.bounds, top.mapped = before.bounds, before.mapped
 
     def _add(self, window: int) -> None:
         if self._identities.is_of_server(window):
