@@ -12,6 +12,7 @@ from recorder.session.decoder import Image
 from recorder.session.model import Rect
 from tests.context_helpers import PlainClient
 
+ICONIC = 3
 SECRET_RGB, PLAIN_RGB = 0xE000E0, 0x00A000
 
 
@@ -36,6 +37,19 @@ class Painted:
         core = self.client.x.core
         (core.MapWindow if shown else core.UnmapWindow)(window)
         self.client.settle()
+
+    def minimise(self, window: int) -> None:
+        """Ask the window manager for it, as a program does."""
+        change, of = self.client.atom("WM_CHANGE_STATE"), xproto.EventMask
+        data = xproto.ClientMessageData.synthetic([ICONIC, 0, 0, 0, 0], "5I")
+        event = xproto.ClientMessageEvent.synthetic(32, window, change, data).pack()
+        mask, root = of.SubstructureRedirect | of.SubstructureNotify, self.client.screen.root
+        self.client.x.core.SendEvent(False, root, mask, event)
+        self.client.settle()
+
+    def is_viewable(self, window: int) -> bool:
+        answer = self.client.x.core.GetWindowAttributes(window).reply()
+        return answer.map_state == xproto.MapState.Viewable
 
     def configure(self, window: int, **values: int) -> None:
         masks = {

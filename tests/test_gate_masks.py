@@ -26,7 +26,7 @@ from recorder.session.events import GapEvent, GapReason, Hidden
 from recorder.session.model import Rect
 from recorder.session.reader import Session
 from recorder.timeline import Timeline
-from studio.virtual_desktop import VirtualDesktop, wait_until
+from studio.virtual_desktop import VirtualDesktop, virtual_desktop, wait_until
 from tests.engine_helpers import Running, of, pictures, recording
 from tests.mask_windows import PLAIN_RGB, SECRET_RGB, Painted, is_of
 from tests.screen_helpers import small_desktop
@@ -115,6 +115,17 @@ def overlap(painted: Painted, times: int = 4) -> None:
     painted.show(over, shown=False)
     time.sleep(0.05)
     painted.show(window, shown=False)
+
+
+def minimise(painted: Painted, times: int = 4) -> None:
+    window = painted.window(Rect(30, 30, 100, 70), SECRET_RGB, "Safe")
+    for number in range(times):
+        painted.show(window)
+        wait_until(lambda: painted.is_viewable(window), "the window")
+        time.sleep(0.02 + 0.007 * (number % 5))
+        painted.minimise(window)
+        wait_until(lambda: not painted.is_viewable(window), "that it is minimised")
+        time.sleep(0.007 * (number % 5))
 
 
 @pytest.mark.parametrize("act", [flash, move, overlap], ids=lambda act: act.__name__)
@@ -208,6 +219,21 @@ def test_a_window_is_in_no_picture_of_a_machine_that_has_no_time(
             act(painted, times)
 
     session = _recorded(bare, tmp_path, act_busily, preexec_fn=lambda: os.nice(5))
+
+    assert _colours(session, SECRET_RGB) == 0
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("load", [0, LOAD])
+def test_a_window_that_is_minimised_many_times_is_in_no_picture(tmp_path: Path, load: int) -> None:
+    """A window manager frames it, hides it and brings it back."""
+
+    def act(painted: Painted) -> None:
+        with busy(load):
+            minimise(painted, 60)
+
+    with virtual_desktop("320x240", accessibility=False) as managed:
+        session = _recorded(managed, tmp_path, act, preexec_fn=lambda: os.nice(5 if load else 0))
 
     assert _colours(session, SECRET_RGB) == 0
 
