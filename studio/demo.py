@@ -115,7 +115,7 @@ def _record(stage: Stage, say: Say) -> str:
     )
     assert recording.stderr is not None
     running = stage.out / "home" / "run" / "recording.json"
-    wait_until(lambda: running.exists() or recording.poll() is not None, "the recording")
+    wait_until(lambda: running.exists() or recording.poll() is not None, "the recording", COMMAND_S)
     if recording.poll() is not None:
         raise CandorError(f"The recording did not begin: {recording.stderr.read().decode()}")
     recording.stderr.readline()

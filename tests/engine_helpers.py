@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 import time
@@ -164,7 +165,8 @@ def new_files(places: list[Path], since: float) -> Iterator[Path]:
             for name in names:
                 path = Path(folder, name)
                 try:
-                    if path.is_file() and not path.is_symlink() and path.stat().st_mtime >= since:
-                        yield path
+                    found = path.lstat()
                 except OSError:
                     continue
+                if stat.S_ISREG(found.st_mode) and found.st_mtime >= since:
+                    yield path

@@ -123,13 +123,13 @@ def test_in_the_background_it_goes_on_after_its_shell_and_without_a_heartbeat(
 ) -> None:
     worker = make_worker(tmp_path)
     with in_the_background(session_desktop, worker) as process:
-        wait_until(lambda: place_file(worker.home).exists(), "the recording")
+        wait_until(lambda: place_file(worker.home).exists(), "the recording", END_S)
         status = ask(worker.home, Request("status"))
 
         def long_enough() -> bool:
             return ask(worker.home, Request("status")).elapsed_s > HEARTBEAT_S + 1
 
-        wait_until(long_enough, "more than the patience with a window")
+        wait_until(long_enough, "more than the patience with a window", END_S)
         assert ask(worker.home, Request("status")).state == "recording"
         assert candor(session_desktop, worker.home, "stop").stdout == f"{status.session}\n"
         psutil.wait_procs([process], END_S)
