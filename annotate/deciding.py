@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from annotate.adjudication import Dispute, Said, disputes
+from annotate.agreement import key_of
 from annotate.label_set import Answer, LabelSet, Place, Value, Work, answer_of, check_answer
 from recorder.consent.label_schema import LabelSchema
 from recorder.errors import WrongUse
@@ -31,6 +32,15 @@ class Deciding:
 
     def dispute(self, place: Place) -> Dispute | None:
         return next((each for each in self.disputes if each.place == place), None)
+
+    def others(self, place: Place) -> tuple[Value, ...]:
+        """What could be decided there besides what people said; nothing where answers are free."""
+        known, asked = self.dispute(place), self.schema.question(place[0])
+        if known is None or asked is None or asked.kind == "tags":
+            return ()
+        given = {key_of(each.value) for each in known.said}
+        choices: tuple[Value, ...] = asked.numbers or asked.allowed
+        return tuple(each for each in choices if each not in given)
 
     def taken(self, place: Place, said: Said) -> Deciding:
         """With what somebody said as the decision. Where they followed a model, it says so too.

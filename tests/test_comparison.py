@@ -128,6 +128,15 @@ def test_a_decision_for_what_followed_a_model_says_so_too() -> None:
     assert (found.standing, found.models) == ("adjudicated", ("m",))
 
 
+def test_what_nobody_said_can_be_decided_too() -> None:
+    place = STEPS[0]
+    sets = [labels("anna", {place: "correct"}), labels("carl", {place: "wrong"})]
+    begun = deciding(SCHEMA, sets, Work())
+
+    assert begun.others(place) == ("unnecessary",)
+    assert begun.written(place, "unnecessary").work.answers[place].said == "unnecessary"
+
+
 def test_only_what_is_disputed_can_be_decided_and_only_as_its_question_takes_it() -> None:
     begun = disputed()
     with pytest.raises(WrongUse):
@@ -142,6 +151,7 @@ def test_the_next_open_place_comes_after_this_one_and_then_from_the_top() -> Non
     begun = disputed()
     first, second, third = (each.place for each in begun.disputes)
 
+    assert begun.others(first) == ()
     assert begun.next_open(None) == first
     assert begun.next_open(first) == second
     done = begun.written(third, [1, 1, 2, 2])
