@@ -118,6 +118,23 @@ def test_the_sheet_says_all_that_matters(identity: AppContext, qtbot: QtBot) -> 
         assert part in said
 
 
+def test_the_sheet_says_what_annotators_will_be_asked(identity: AppContext, qtbot: QtBot) -> None:
+    sheet = shown(ConsentSheet(identity, campaign(SignPrivate.generate())), qtbot)
+
+    said = texts(sheet)
+    schema = EXAMPLE.label_schema
+    assert schema is not None
+    assert "What annotators are asked about it" in said
+    for asked in schema.questions:
+        assert asked.question in said
+    assert "Was this step right? For each step. (correct, wrong, unnecessary)" in said
+    assert "(1 to 5)" in said
+    assert "1 person(s) answer for each session." in said
+    assert_nothing_clipped(sheet)
+    built_in = shown(ConsentSheet(identity, BUILT_IN), qtbot)
+    assert "What annotators are asked" not in texts(built_in)
+
+
 def test_agreeing_by_keyboard_signs_what_was_chosen(identity: AppContext, qtbot: QtBot) -> None:
     sheet = shown(ConsentSheet(identity, BUILT_IN), qtbot)
     given: list[ConsentReceipt] = []

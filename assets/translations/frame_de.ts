@@ -108,6 +108,10 @@
             <translation>Durchsicht</translation>
         </message>
         <message>
+            <source>Annotate</source>
+            <translation>Beschriften</translation>
+        </message>
+        <message>
             <source>Export</source>
             <translation>Ausgeben</translation>
         </message>
@@ -130,10 +134,6 @@
         <message>
             <source>Load a place</source>
             <translation>Einen Raum laden</translation>
-        </message>
-        <message>
-            <source>Ending the recording. Candor closes then.</source>
-            <translation>Die Aufnahme wird beendet. Danach schließt sich Candor.</translation>
         </message>
         <message>
             <source>A part of Candor could not be loaded.</source>
@@ -178,6 +178,10 @@
         <message>
             <source>Commands</source>
             <translation>Befehle</translation>
+        </message>
+        <message>
+            <source>Saving what you did. Candor closes then.</source>
+            <translation>Was Sie getan haben, wird gespeichert. Candor schließt danach.</translation>
         </message>
         <message>
             <source>Something went wrong</source>
@@ -624,6 +628,170 @@
             <translation>Ein Eintrag des Protokolls wurde verändert, herausgenommen oder verschoben.</translation>
         </message>
         <message>
+            <source>This submission was withdrawn or has expired; nobody can open it any more.</source>
+            <translation>Diese Einreichung wurde widerrufen oder ist abgelaufen. Niemand kann sie mehr öffnen.</translation>
+        </message>
+        <message>
+            <source>This submission is closed to everyone, because a privacy problem was reported.</source>
+            <translation>Diese Einreichung ist für alle geschlossen, weil ein Problem mit der Privatsphäre gemeldet wurde.</translation>
+        </message>
+        <message>
+            <source>This submission is not complete yet.</source>
+            <translation>Diese Einreichung ist noch nicht vollständig.</translation>
+        </message>
+        <message>
+            <source>The retention of this submission is over; nobody can open it any more.</source>
+            <translation>Die Aufbewahrung dieser Einreichung ist vorbei. Niemand kann sie mehr öffnen.</translation>
+        </message>
+        <message>
+            <source>You are not in the role {1}; ask a steward.</source>
+            <translation>Sie haben die Rolle {1} nicht. Fragen Sie die Verwaltung der Kampagne.</translation>
+        </message>
+        <message>
+            <source>You are in no role of this campaign; ask a steward.</source>
+            <translation>Sie haben in dieser Kampagne keine Rolle. Fragen Sie ihre Verwaltung.</translation>
+        </message>
+        <message>
+            <source>You are not on the roster of this campaign; ask a steward.</source>
+            <translation>Sie stehen nicht auf der Liste der Beteiligten dieser Kampagne. Fragen Sie ihre Verwaltung.</translation>
+        </message>
+        <message>
+            <source>The campaign does not know this purpose, so nothing is opened for it.</source>
+            <translation>Die Kampagne kennt diesen Zweck nicht, also wird nichts dafür geöffnet.</translation>
+        </message>
+        <message>
+            <source>You have no grant that covers this role and purpose now; ask a steward.</source>
+            <translation>Sie haben jetzt keine Freigabe für diese Rolle und diesen Zweck. Fragen Sie die Verwaltung der Kampagne.</translation>
+        </message>
+        <message>
+            <source>You have no grant for this role now; ask a steward.</source>
+            <translation>Sie haben jetzt keine Freigabe für diese Rolle. Fragen Sie die Verwaltung der Kampagne.</translation>
+        </message>
+        <message>
+            <source>Your grant allows {1} openings a day; go on tomorrow.</source>
+            <translation>Ihre Freigabe erlaubt {1} Öffnungen am Tag. Machen Sie morgen weiter.</translation>
+        </message>
+        <message>
+            <source>This submission is assigned to other annotators; see: candor queue.</source>
+            <translation>Diese Einreichung ist anderen Annotierenden zugeteilt. Siehe: candor queue.</translation>
+        </message>
+        <message>
+            <source>Annotators do not see each other's labels.</source>
+            <translation>Annotierende sehen die Beschriftung der anderen nicht.</translation>
+        </message>
+        <message>
+            <source>The broker's service cannot be reached, or goes away; try again.</source>
+            <translation>Der Dienst des Brokers ist nicht erreichbar oder brach ab. Versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The broker's service failed ({1}).</source>
+            <translation>Der Dienst des Brokers ist gescheitert ({1}).</translation>
+        </message>
+        <message>
+            <source>The service shows another certificate than was compared; ask whoever runs it, then accept the roster again with the new fingerprint.</source>
+            <translation>Der Dienst zeigt ein anderes Zertifikat als das verglichene. Fragen Sie, wer ihn betreibt, und nehmen Sie dann die Liste der Beteiligten mit dem neuen Fingerabdruck noch einmal an.</translation>
+        </message>
+        <message>
+            <source>The lease is over; open the stream again.</source>
+            <translation>Die geliehene Zeit ist vorbei. Öffnen Sie noch einmal.</translation>
+        </message>
+        <message>
+            <source>The roster of {1} lies in the future; check this machine's clock.</source>
+            <translation>Die Liste der Beteiligten von {1} liegt in der Zukunft. Prüfen Sie die Uhr dieses Rechners.</translation>
+        </message>
+        <message>
+            <source>The roster of {1} was never seen here; compare its root first.</source>
+            <translation>Die Liste der Beteiligten von {1} wurde hier nie gesehen. Vergleichen Sie erst ihre Wurzel.</translation>
+        </message>
+        <message>
+            <source>The roster changed meanwhile; look at what leaves once more.</source>
+            <translation>Die Liste der Beteiligten hat sich inzwischen geändert. Sehen Sie noch einmal an, was hinausgeht.</translation>
+        </message>
+        <message>
+            <source>The request is not of this moment; check this machine's clock and ask again.</source>
+            <translation>Die Anfrage ist nicht von diesem Augenblick. Prüfen Sie die Uhr dieses Rechners und fragen Sie noch einmal.</translation>
+        </message>
+        <message>
+            <source>This is not the broker that the roster names.</source>
+            <translation>Das ist nicht der Broker, den die Liste der Beteiligten nennt.</translation>
+        </message>
+        <message>
+            <source>This submission was made before, with other content, or has ended.</source>
+            <translation>Diese Einreichung gab es schon, mit anderem Inhalt, oder sie ist beendet.</translation>
+        </message>
+        <message>
+            <source>Another submission of yours is on its way in this moment; ask again when it is done.</source>
+            <translation>Eine andere Einreichung von Ihnen ist gerade unterwegs. Fragen Sie noch einmal, wenn sie fertig ist.</translation>
+        </message>
+        <message>
+            <source>You have reserved {1} places since yesterday and used none of them; go on with what you began, or ask again tomorrow.</source>
+            <translation>Sie haben seit gestern {1} Plätze belegt und keinen genutzt. Machen Sie mit dem Begonnenen weiter oder fragen Sie morgen noch einmal.</translation>
+        </message>
+        <message>
+            <source>The submission rests on another consent, or on one that has ended.</source>
+            <translation>Die Einreichung beruht auf einer anderen Einwilligung oder auf einer, die beendet ist.</translation>
+        </message>
+        <message>
+            <source>The submission {1} is {2}.</source>
+            <translation>Der Stand der Einreichung {1} ist: {2}.</translation>
+        </message>
+        <message>
+            <source>The candidate changed while it was read; redact the session again.</source>
+            <translation>Die Kopie änderte sich, während sie gelesen wurde. Schwärzen Sie die Sitzung noch einmal.</translation>
+        </message>
+        <message>
+            <source>What would leave is not what was shown; nothing was submitted.</source>
+            <translation>Was hinausginge, ist nicht das Gezeigte. Nichts wurde eingereicht.</translation>
+        </message>
+        <message>
+            <source>There is no such submission of yours here.</source>
+            <translation>Hier gibt es keine solche Einreichung von Ihnen.</translation>
+        </message>
+        <message>
+            <source>An object is not in the store: it was lost or taken away.</source>
+            <translation>Ein Objekt ist nicht im Speicher: Es ging verloren oder wurde weggenommen.</translation>
+        </message>
+        <message>
+            <source>The store holds something else under this name than was kept there.</source>
+            <translation>Der Speicher hält unter diesem Namen etwas anderes, als dort abgelegt wurde.</translation>
+        </message>
+        <message>
+            <source>The bucket refused or could not be reached; what was put before is kept. Try again.</source>
+            <translation>Der Bucket lehnte ab oder war nicht erreichbar. Was schon abgelegt war, bleibt. Versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The bucket refuses these credentials; check them, and what they may do there.</source>
+            <translation>Der Bucket nimmt diese Zugangsdaten nicht an. Prüfen Sie sie und was sie dort dürfen.</translation>
+        </message>
+        <message>
+            <source>The folder of the store refused: {1}.</source>
+            <translation>Der Ordner des Speichers lehnte ab: {1}.</translation>
+        </message>
+        <message>
+            <source>The answer is not signed by the broker that the roster names.</source>
+            <translation>Die Antwort ist nicht von dem Broker unterschrieben, den die Liste der Beteiligten nennt.</translation>
+        </message>
+        <message>
+            <source>{1} required answers are missing, {2} among them; the work is kept.</source>
+            <translation>{1} nötige Antworten fehlen, darunter {2}. Die Arbeit ist aufbewahrt.</translation>
+        </message>
+        <message>
+            <source>Nothing was answered, so there is nothing to hand in.</source>
+            <translation>Nichts wurde beantwortet, also gibt es nichts abzugeben.</translation>
+        </message>
+        <message>
+            <source>The session that these labels are about is closed or has ended.</source>
+            <translation>Die Sitzung, um die es in dieser Beschriftung geht, ist geschlossen oder beendet.</translation>
+        </message>
+        <message>
+            <source>This campaign asks its annotators nothing.</source>
+            <translation>Diese Kampagne fragt ihre Annotierenden nichts.</translation>
+        </message>
+        <message>
+            <source>The question {1} takes {2}.</source>
+            <translation>Auf die Frage {1} passt als Antwort nur: {2}.</translation>
+        </message>
+        <message>
             <source>Save the settings</source>
             <translation>Einstellungen speichern</translation>
         </message>
@@ -941,6 +1109,10 @@
         <message>
             <source>Go to Review</source>
             <translation>Zur Durchsicht</translation>
+        </message>
+        <message>
+            <source>Go to Annotate</source>
+            <translation>Zu Beschriften</translation>
         </message>
         <message>
             <source>Go to Export</source>
@@ -1263,6 +1435,30 @@
             <translation>die verantwortliche Stelle</translation>
         </message>
         <message>
+            <source>{question} For each step.</source>
+            <translation>{question} Zu jedem Schritt.</translation>
+        </message>
+        <message>
+            <source>success</source>
+            <translation>Erfolg</translation>
+        </message>
+        <message>
+            <source>failure</source>
+            <translation>Misserfolg</translation>
+        </message>
+        <message>
+            <source>correct</source>
+            <translation>richtig</translation>
+        </message>
+        <message>
+            <source>wrong</source>
+            <translation>falsch</translation>
+        </message>
+        <message>
+            <source>unnecessary</source>
+            <translation>unnötig</translation>
+        </message>
+        <message>
             <source>Every program, except those that are never recorded.</source>
             <translation>Jedes Programm, außer denen, die nie aufgenommen werden.</translation>
         </message>
@@ -1334,6 +1530,10 @@
             <translation>Was Programme Vorleseprogrammen über Knöpfe und Felder sagen.</translation>
         </message>
         <message>
+            <source>{low} to {high}</source>
+            <translation>{low} bis {high}</translation>
+        </message>
+        <message>
             <source>Whoever signed these terms is new here. Compare this fingerprint with the one that the steward gave you by another way than the file.</source>
             <translation>Wer diese Bedingungen unterschrieben hat, ist hier neu. Vergleichen Sie diesen Fingerabdruck mit dem, den Sie auf anderem Weg als mit der Datei erhalten haben.</translation>
         </message>
@@ -1348,6 +1548,17 @@
         <message>
             <source>Only what you submit yourself, after you have looked at it.</source>
             <translation>Nur was Sie selbst einreichen, nachdem Sie es angesehen haben.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n person(s) answer for each session.</source>
+            <translation>
+                <numerusform>Eine Person antwortet zu jeder Sitzung.</numerusform>
+                <numerusform>%n Personen antworten zu jeder Sitzung.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The questions are signed with these terms and cannot change without new ones.</source>
+            <translation>Die Fragen sind mit diesen Bedingungen unterschrieben und ändern sich nicht ohne neue.</translation>
         </message>
         <message numerus="yes">
             <source>Sessions are kept for %n day(s) at most.</source>
@@ -1394,6 +1605,10 @@
         <message>
             <source>Who will see it</source>
             <translation>Wer es sehen wird</translation>
+        </message>
+        <message>
+            <source>What annotators are asked about it</source>
+            <translation>Was Annotierende dazu gefragt werden</translation>
         </message>
         <message>
             <source>How long</source>

@@ -18,6 +18,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n person(s) answer for each session.</source>
+            <translation>
+                <numerusform>One person answers for each session.</numerusform>
+                <numerusform>%n people answer for each session.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Sessions are kept for %n day(s) at most.</source>
             <translation>
                 <numerusform>Sessions are kept for %n day at most.</numerusform>

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from studio.gui.sentences_custody import CUSTODY
 from studio.gui.words import mark, tr
 
 SENTENCES = (
@@ -147,6 +148,7 @@ SENTENCES = (
     mark("The roster of {1} has expired; ask for a newer one."),
     mark("The audit log has {1} entries where {2} were signed."),
     mark("An entry of the audit log was altered, taken out or moved."),
+    *CUSTODY,
 )
 _FILLED = re.compile(r"\{\d\}")
 

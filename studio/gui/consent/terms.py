@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recorder.consent.campaign import ANY_APP, Campaign
+from recorder.consent.label_schema import Question
 from recorder.session.model import Scope
 from studio.gui.words import mark, tr
 
@@ -101,6 +102,33 @@ def role_name(role: str) -> str:
         "controller": tr("the controller"),
     }
     return names.get(role, role)
+
+
+def asked_sentences(terms: Campaign) -> tuple[str, ...]:
+    """What annotators are asked about a session, in the steward's words, and what they can say."""
+    schema = terms.label_schema
+    return tuple(map(_asked, schema.questions)) if schema else ()
+
+
+def _asked(asked: Question) -> str:
+    words = asked.allowed or (
+        (tr("{low} to {high}").format(low=asked.low, high=asked.high),) if asked.numbers else ()
+    )
+    text = tr("{question} For each step.") if asked.per == "step" else "{question}"
+    text = text.format(question=asked.question)
+    return f"{text} ({', '.join(map(_option, words))})" if words else text
+
+
+def _option(word: str) -> str:
+    """An answer that Candor offers itself; what a campaign made up stays as it is."""
+    names = {
+        "success": tr("success"),
+        "failure": tr("failure"),
+        "correct": tr("correct"),
+        "wrong": tr("wrong"),
+        "unnecessary": tr("unnecessary"),
+    }
+    return names.get(word, word)
 
 
 def apps_sentence(terms: Campaign) -> str:

@@ -12,6 +12,7 @@ from recorder.consent.campaign import SignedCampaign
 from recorder.session.model import Scope
 from studio.gui.consent.terms import (
     apps_sentence,
+    asked_sentences,
     in_own_words,
     never_sentences,
     role_name,
@@ -43,6 +44,7 @@ class TermsView(QWidget):
                 self._scopes(),
                 self._never(),
                 self._readers(),
+                *([self._questions()] if campaign.terms.label_schema is not None else []),
                 self._keeping(),
                 self._withdrawing(),
                 space=Space.L,
@@ -155,6 +157,18 @@ class TermsView(QWidget):
             card.body.addLayout(_point("people", text))
         note = tr("Only what you submit yourself, after you have looked at it.")
         card.body.addWidget(label(note, tone="soft", wrap=True))
+        return card
+
+    def _questions(self) -> QWidget:
+        """What annotators will be asked about the worker's sessions: it is part of the terms."""
+        schema = self._campaign.terms.label_schema
+        assert schema is not None
+        card = Card(label(tr("What annotators are asked about it"), "subtitle"), space=Space.S)
+        for text in asked_sentences(self._campaign.terms):
+            card.body.addLayout(_point("help", text))
+        count = tr("%n person(s) answer for each session.", schema.annotators)
+        note = tr("The questions are signed with these terms and cannot change without new ones.")
+        card.body.addWidget(label(f"{count} {note}", tone="soft", wrap=True))
         return card
 
     def _keeping(self) -> QWidget:
