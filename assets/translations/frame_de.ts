@@ -108,10 +108,6 @@
             <translation>Durchsicht</translation>
         </message>
         <message>
-            <source>Annotate</source>
-            <translation>Beschriften</translation>
-        </message>
-        <message>
             <source>Export</source>
             <translation>Ausgeben</translation>
         </message>
@@ -134,6 +130,10 @@
         <message>
             <source>Load a place</source>
             <translation>Einen Raum laden</translation>
+        </message>
+        <message>
+            <source>Ending the recording. Candor closes then.</source>
+            <translation>Die Aufnahme wird beendet. Candor schließt danach.</translation>
         </message>
         <message>
             <source>A part of Candor could not be loaded.</source>
@@ -178,10 +178,6 @@
         <message>
             <source>Commands</source>
             <translation>Befehle</translation>
-        </message>
-        <message>
-            <source>Saving what you did. Candor closes then.</source>
-            <translation>Was Sie getan haben, wird gespeichert. Candor schließt danach.</translation>
         </message>
         <message>
             <source>Something went wrong</source>
@@ -725,7 +721,7 @@
         </message>
         <message>
             <source>You have reserved {1} places since yesterday and used none of them; go on with what you began, or ask again tomorrow.</source>
-            <translation>Sie haben seit gestern {1} Plätze belegt und keinen genutzt. Machen Sie mit dem Begonnenen weiter oder fragen Sie morgen noch einmal.</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The submission rests on another consent, or on one that has ended.</source>
@@ -1109,10 +1105,6 @@
         <message>
             <source>Go to Review</source>
             <translation>Zur Durchsicht</translation>
-        </message>
-        <message>
-            <source>Go to Annotate</source>
-            <translation>Zu Beschriften</translation>
         </message>
         <message>
             <source>Go to Export</source>

@@ -35,10 +35,6 @@ CUSTODY = (
     mark("This is not the broker that the roster names."),
     mark("This submission was made before, with other content, or has ended."),
     mark("Another submission of yours is on its way in this moment; ask again when it is done."),
-    mark(
-        "You have reserved {1} places since yesterday and used none of them; "
-        "go on with what you began, or ask again tomorrow."
-    ),
     mark("The submission rests on another consent, or on one that has ended."),
     mark("The submission {1} is {2}."),
     mark("The candidate changed while it was read; redact the session again."),
