@@ -7,8 +7,6 @@ it is due. What a flash disk keeps of it nobody can promise: `docs/THREATS.md` s
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +16,11 @@ from recorder.session import layout
 from recorder.session.disk import is_being_written
 from recorder.session.journal import session_path
 from recorder.vault.epochs import Epochs
-from recorder.vault.home import REVIEW_SUFFIX, Home, read_bounded, sync_folder, write_whole
+from recorder.vault.home import REVIEW_SUFFIX, Home, destroy, read_bounded, write_whole
 from recorder.vault.keeper_client import Keeper
 from recorder.vault.unlock import Unlock
 
 _LIST_MAX = 1024 * 1024
-_BLOCK = 1024 * 1024
 # What is overwritten when a head is too damaged to say how long it is.
 _HEAD_BYTES_MAX = layout.PREFIX_BYTES + layout.HEADER_BYTES_MAX + layout.WRAP_BYTES_MAX
 
@@ -42,10 +39,9 @@ def shred(home: Home, path: Path) -> None:
         review = path.with_suffix(REVIEW_SUFFIX)
         if review.exists():
             # Sealed to the identity, not to the session: overwriting a key would not be enough.
-            _overwrite(review, review.stat().st_size)
+            destroy(review, review.stat().st_size)
         Epochs(home).destroy(path.stem)
-        _overwrite(path, _head_bytes(path))
-        sync_folder(path.parent)
+        destroy(path, _head_bytes(path))
     except OSError as error:
         raise StorageError(f"The session could not be deleted: {error.strerror}.") from error
 
@@ -62,16 +58,6 @@ def turn_epoch(home: Home, how: Unlock) -> bool:
     except Locked:
         return False
     return not Epochs(home).is_due()
-
-
-def _overwrite(path: Path, length: int) -> None:
-    """Overwrite the beginning of a file, then remove it."""
-    with open(path, "r+b") as file:
-        for start in range(0, length, _BLOCK):
-            file.write(secrets.token_bytes(min(_BLOCK, length - start)))
-        file.flush()
-        os.fsync(file.fileno())
-    path.unlink()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ import msgspec
 from recorder.consent import dsse
 from recorder.crypto import SUITE_ID, SealPrivate, SealPublic, SignPublic, context, sha256
 from recorder.errors import CandorError, Damaged, FormatError, Locked, NotOurs, StorageError
-from recorder.vault.home import Home, read_bounded, sync_folder, write_whole
+from recorder.vault.home import Home, destroy, read_bounded, sync_folder, write_whole
 from recorder.vault.identity import Identity
 
 if sys.platform != "win32":
@@ -281,11 +281,6 @@ def _put_in_place(staged: list[tuple[Path, Path]]) -> None:
 def _destroy(path: Path) -> None:
     """Overwrite a small file and remove it."""
     try:
-        with open(path, "r+b") as file:
-            file.write(secrets.token_bytes(path.stat().st_size))
-            file.flush()
-            os.fsync(file.fileno())
-        path.unlink()
-        sync_folder(path.parent)
+        destroy(path, path.stat().st_size)
     except OSError as error:
         raise StorageError(f"{path.name} could not be destroyed: {error.strerror}.") from error

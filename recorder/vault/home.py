@@ -12,6 +12,7 @@ import platformdirs
 from recorder.errors import StorageError
 
 REVIEW_SUFFIX = ".review"
+_BLOCK = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,21 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def destroy(path: Path, length: int) -> None:
+    """Overwrite so much of the beginning of a file, then remove it.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    with open(path, "r+b") as file:
+        for start in range(0, length, _BLOCK):
+            file.write(secrets.token_bytes(min(_BLOCK, length - start)))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+    sync_folder(path.parent)
 
 
 def read_bounded(path: Path, size_max: int) -> bytes | None:
