@@ -69,6 +69,7 @@ def record(
     """Record a session of the work that you agreed to have recorded."""
     # Until it has begun nothing becomes rubbish; looking for it takes a twentieth of the start.
     gc.disable()
+    click.get_current_context().call_on_close(gc.enable)
     from recorder import engine_process
     from recorder.capture.hotkeys import chosen_chords
     from recorder.engine_parts import Wish, get_permit
