@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
+
 from studio.virtual_desktop import wait_until
 
 REGION = "eu-central-1"
@@ -41,6 +43,11 @@ class Bucket:
 
     def credentials(self) -> dict[str, str]:
         return {"AWS_ACCESS_KEY_ID": self.key, "AWS_SECRET_ACCESS_KEY": self.secret}
+
+    def allow(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Put the credentials into the environment for one test."""
+        for name, value in self.credentials().items():
+            monkeypatch.setenv(name, value)
 
     def client(self, kind: str = "s3") -> Any:
         return _client(kind, self.port, self.key, self.secret)

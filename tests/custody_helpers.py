@@ -22,6 +22,7 @@ from recorder.consent.campaign import (
 from recorder.consent.receipt import receipt_payload
 from recorder.crypto import SealPrivate, SignPrivate, sha256
 from recorder.custody import documents, messages, opening
+from recorder.custody.audit import verify_log
 from recorder.custody.broker import Broker
 from recorder.custody.databases import Databases
 from recorder.custody.desk import Desk
@@ -202,6 +203,11 @@ class World:
         return self.broker.history(
             documents.write_document(documents.HISTORY_REQUEST, request, self.worker.envelope)
         )
+
+    def kinds(self) -> list[str]:
+        """What the log of this broker's own tells, entry by entry, once it has been verified."""
+        leaves = verify_log(self.root / "broker/log", "candor/study", self.broker_key.public())
+        return [each.kind for each in leaves]
 
     def _campaign(self) -> SignedCampaign:
         terms = Campaign(

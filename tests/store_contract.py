@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from itertools import count
 
 import pytest
 
-from recorder.custody.stores import Store, Stored, get, read_back
+from recorder.custody.stores import Store, Stored, get, open_store, read_back
 from recorder.errors import CandorError, FormatError, StorageError
+from tests.bucket_server import Bucket
 
 CONTENT = b"ciphertext" * 1000
 NAME = hashlib.sha256(CONTENT).hexdigest()
@@ -105,3 +107,46 @@ class StoreContract:
 
         with pytest.raises(FormatError, match="larger"):
             get(store, NAME, 10)
+
+
+class BucketContract(StoreContract):
+    """What a bucket keeps besides. Whoever inherits it gives `allowed`: a bucket whose credentials
+    are in the environment."""
+
+    _prefixes = count()
+
+    @pytest.fixture
+    def place(self, allowed: Bucket) -> str:
+        return allowed.place(f"pre/fix{next(self._prefixes)}")
+
+    @pytest.fixture
+    def store(self, place: str) -> Store:
+        return open_store(place)
+
+    @pytest.fixture
+    def other(self, place: str, store: Store) -> Store:
+        return open_store(place)
+
+    def test_a_wrong_secret_is_refused_in_one_sentence(
+        self, allowed: Bucket, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "wrong")
+        store = open_store(allowed.place())
+
+        for act in (
+            lambda: store.put([CONTENT]),
+            lambda: store.size(NAME),
+            lambda: [*store.names()],
+        ):
+            with pytest.raises(StorageError, match="refuses these credentials") as refused:
+                act()
+            assert allowed.key not in str(refused.value)
+            assert "127.0.0.1" not in str(refused.value)
+
+    def test_a_bucket_that_is_not_there_is_one_sentence(self, allowed: Bucket) -> None:
+        store = open_store(allowed.place(name="nowhere"))
+
+        with pytest.raises(StorageError, match="no such bucket"):
+            store.put([CONTENT])
+        with pytest.raises(StorageError, match="no such bucket"):
+            list(store.names())

@@ -12,7 +12,6 @@ import pytest
 
 from recorder.consent import dsse
 from recorder.custody import documents, messages, opening
-from recorder.custody.audit import verify_log
 from recorder.custody.catalogue import State
 from recorder.custody.checkpoint import Witness
 from recorder.custody.manifest import Manifest
@@ -36,11 +35,6 @@ def world(tmp_path: Path) -> Iterator[World]:
     world.broker.close()
 
 
-def kinds(world: World) -> list[str]:
-    leaves = verify_log(world.root / "broker/log", "candor/study", world.broker_key.public())
-    return [each.kind for each in leaves]
-
-
 def test_a_submission_opens_for_its_roles_and_only_their_streams(world: World) -> None:
     submission, manifest = world.submit()
 
@@ -57,7 +51,7 @@ def test_a_submission_opens_for_its_roles_and_only_their_streams(world: World) -
     assert actions.read(0, 100) == CANARY + b"a"
     with pytest.raises(NotOurs, match="not for the role"):
         world.lease(submission, "video", world.engineer, "engineer")
-    assert kinds(world)[-4:] == ["submitted", "opened", "opened", "refused"]
+    assert world.kinds()[-4:] == ["submitted", "opened", "opened", "refused"]
 
 
 def test_a_stream_that_nobody_may_read_is_not_sent(world: World) -> None:
@@ -83,7 +77,7 @@ def test_a_role_or_a_purpose_that_is_not_theirs_is_refused_and_logged(
     with pytest.raises(ConsentError, match=sentence):
         world.broker.open(world.wish(world.annotator, submission, "video", role, purpose))
 
-    assert kinds(world)[-1] == "refused"
+    assert world.kinds()[-1] == "refused"
 
 
 def test_somebody_who_is_not_on_the_roster_is_refused(world: World) -> None:
@@ -238,7 +232,7 @@ def test_accepting_again_gives_the_same_place_in_the_log(world: World) -> None:
         opening.read_acceptance(each, world.roster.roster, manifest) for each in answers
     )
     assert first.log.index == again.log.index
-    assert kinds(world).count("submitted") == 1
+    assert world.kinds().count("submitted") == 1
 
 
 def test_the_same_session_is_submitted_once(world: World) -> None:
@@ -256,7 +250,7 @@ def test_an_object_that_the_store_lost_is_not_accepted(world: World) -> None:
 
     with pytest.raises(StorageError, match="not in the store"):
         world.broker.accept(manifest, world.receipt)
-    assert "submitted" not in kinds(world)
+    assert "submitted" not in world.kinds()
 
 
 def test_consent_that_is_over_anothers_or_altered_is_not_accepted(world: World) -> None:
@@ -366,7 +360,7 @@ def test_retention_is_carried_out_and_logged(world: World) -> None:
     world.now += timedelta(days=90)
     world.restart()
 
-    assert kinds(world)[-2:] == ["expired", "dead"]
+    assert world.kinds()[-2:] == ["expired", "dead"]
     assert world.broker.submissions(State.EXPIRED)[0].submission == submission
     assert list(world.store.names()) == []
     with pytest.raises(ConsentError):

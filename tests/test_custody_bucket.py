@@ -29,31 +29,8 @@ def bucket() -> Iterator[Bucket]:
 @pytest.fixture
 def allowed(bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> Bucket:
     """The bucket, with its credentials in the environment."""
-    for name, value in bucket.credentials().items():
-        monkeypatch.setenv(name, value)
+    bucket.allow(monkeypatch)
     return bucket
-
-
-def test_a_wrong_secret_is_refused_in_one_sentence(
-    allowed: Bucket, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "wrong")
-    store = open_store(allowed.place())
-
-    for act in (lambda: store.put([CONTENT]), lambda: store.size(NAME), lambda: [*store.names()]):
-        with pytest.raises(StorageError, match="refuses these credentials") as refused:
-            act()
-        assert allowed.key not in str(refused.value)
-        assert "127.0.0.1" not in str(refused.value)
-
-
-def test_a_bucket_that_is_not_there_is_one_sentence(allowed: Bucket) -> None:
-    store = open_store(allowed.place(name="nowhere"))
-
-    with pytest.raises(StorageError, match="no such bucket"):
-        store.put([CONTENT])
-    with pytest.raises(StorageError, match="no such bucket"):
-        list(store.names())
 
 
 def test_a_service_that_is_not_there_or_says_nothing_holds_nobody_up(allowed: Bucket) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -13,15 +12,20 @@ from recorder.custody.bucket import BucketStore
 from recorder.custody.stores import FolderStore, Store, Stored, get, open_store, read_back
 from recorder.errors import Damaged, StorageError, WrongUse
 from tests.bucket_server import Bucket, bucket_server
-from tests.store_contract import CONTENT, NAME, StoreContract
-
-_PREFIXES = count()
+from tests.store_contract import CONTENT, NAME, BucketContract, StoreContract
 
 
 @pytest.fixture(scope="module")
 def bucket() -> Iterator[Bucket]:
     with bucket_server() as found:
         yield found
+
+
+@pytest.fixture
+def allowed(bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> Bucket:
+    """The bucket, with its credentials in the environment."""
+    bucket.allow(monkeypatch)
+    return bucket
 
 
 class TestFolder(StoreContract):
@@ -60,21 +64,7 @@ class TestMemory(StoreContract):
         return open_store("memory:///")
 
 
-class TestBucket(StoreContract):
-    @pytest.fixture
-    def place(self, bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> str:
-        for name, value in bucket.credentials().items():
-            monkeypatch.setenv(name, value)
-        return bucket.place(f"pre/fix{next(_PREFIXES)}")
-
-    @pytest.fixture
-    def store(self, place: str) -> Store:
-        return open_store(place)
-
-    @pytest.fixture
-    def other(self, place: str, store: Store) -> Store:
-        return open_store(place)
-
+class TestBucket(BucketContract):
     def test_other_content_under_the_name_is_not_overwritten(
         self, store: Store, place: str, bucket: Bucket
     ) -> None:

@@ -28,7 +28,7 @@ from recorder.session.events import Event, GapEvent, GapReason, Hidden, ScreenEv
 from recorder.session.model import Rect
 from recorder.timeline import Timeline
 from studio.virtual_desktop import VirtualDesktop, virtual_desktop, wait_until
-from tests.context_helpers import Watch, form, plain_client, watching
+from tests.context_helpers import PlainClient, Watch, form, plain_client, watching
 from tests.mask_windows import PLAIN_RGB, SECRET_RGB, Painted, is_of
 from tests.screen_helpers import small_desktop
 
@@ -208,14 +208,16 @@ def test_the_context_looks_for_windows_also_while_it_waits_for_a_program() -> No
             child.send_signal(signal.SIGCONT)
 
 
-def test_a_window_that_was_destroyed_before_anybody_looked_is_told_of(
-    bare: VirtualDesktop,
-) -> None:
-    context = X11Context(bare.display, titles=False, accessibility=False)
-    watch = Watch(context)
+@contextmanager
+def not_looked_yet(
+    desktop: VirtualDesktop,
+) -> Iterator[tuple[PlainClient, list[tuple[WindowInfo, ...]]]]:
+    """A client whose deeds in the block are over before anybody looks, and what was told then."""
+    context = X11Context(desktop.display, titles=False, accessibility=False)
+    watch, stacks = Watch(context), list[tuple[WindowInfo, ...]]()
     context.start(watch.facts.append)
-    with plain_client(bare) as client:
-        client.x.core.DestroyWindow(client.window(33, 44, 55, 66, popup=True))
+    with plain_client(desktop) as client:
+        yield client, stacks
         client.settle()
         context.see()
         thread = threading.Thread(target=context.run)
@@ -223,8 +225,15 @@ def test_a_window_that_was_destroyed_before_anybody_looked_is_told_of(
         wait_until(lambda: seen_since(watch, 0) is not None, "the sight")
     context.stop()
     thread.join(5)
+    stacks += [fact.windows for fact in watch.facts if isinstance(fact, StackFact)]
 
-    stacks = [fact.windows for fact in watch.facts if isinstance(fact, StackFact)]
+
+def test_a_window_that_was_destroyed_before_anybody_looked_is_told_of(
+    bare: VirtualDesktop,
+) -> None:
+    with not_looked_yet(bare) as (client, stacks):
+        client.x.core.DestroyWindow(client.window(33, 44, 55, 66, popup=True))
+
     assert [window.bounds for windows in stacks for window in windows] == [Rect(33, 44, 55, 66)]
     assert stacks[-1] == ()
 
@@ -232,22 +241,11 @@ def test_a_window_that_was_destroyed_before_anybody_looked_is_told_of(
 def test_a_window_that_moved_before_anybody_looked_is_told_of_where_it_was_first(
     bare: VirtualDesktop,
 ) -> None:
-    context = X11Context(bare.display, titles=False, accessibility=False)
-    watch = Watch(context)
-    context.start(watch.facts.append)
-    with plain_client(bare) as client:
+    with not_looked_yet(bare) as (client, stacks):
         window = client.window(33, 44, 55, 66, popup=True)
         for x in (100, 200):
             client.x.core.ConfigureWindow(window, xproto.ConfigWindow.X, [x])
-        client.settle()
-        context.see()
-        thread = threading.Thread(target=context.run)
-        thread.start()
-        wait_until(lambda: seen_since(watch, 0) is not None, "the sight")
-    context.stop()
-    thread.join(5)
 
-    stacks = [fact.windows for fact in watch.facts if isinstance(fact, StackFact)]
     places = [window.bounds.x for windows in stacks for window in windows if window.bounds]
     assert list(dict.fromkeys(places)) == [33, 100, 200]
 

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 
 import pytest
 
 from recorder.custody.bucket import open_bucket
-from recorder.custody.stores import Store, open_store
+from recorder.custody.stores import open_store
 from recorder.errors import StorageError
 from tests.bucket_server import Bucket, CutLine
 from tests.custody_helpers import World
 from tests.sending_helpers import Sender
-from tests.store_contract import CONTENT, NAME, StoreContract
+from tests.store_contract import BucketContract
 from tests.swift_server import swift_server, what_is_missing
 
 pytestmark = pytest.mark.prove
 
 CUTS = (0, 400, 1500, 4000, 9000, 20_000)
-_PREFIXES = count()
 
 
 @pytest.fixture(scope="module")
@@ -35,43 +33,12 @@ def swift() -> Iterator[Bucket]:
 
 @pytest.fixture
 def allowed(swift: Bucket, monkeypatch: pytest.MonkeyPatch) -> Bucket:
-    for name, value in swift.credentials().items():
-        monkeypatch.setenv(name, value)
+    swift.allow(monkeypatch)
     return swift
 
 
-class TestSwift(StoreContract):
-    @pytest.fixture
-    def place(self, allowed: Bucket) -> str:
-        return allowed.place(f"pre/fix{next(_PREFIXES)}")
-
-    @pytest.fixture
-    def store(self, place: str) -> Store:
-        return open_store(place)
-
-    @pytest.fixture
-    def other(self, place: str, store: Store) -> Store:
-        return open_store(place)
-
-
-def test_signatures_are_checked_and_a_wrong_secret_is_one_sentence(
-    allowed: Bucket, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "wrong")
-    store = open_store(allowed.place())
-
-    for act in (lambda: store.put([CONTENT]), lambda: store.size(NAME), lambda: [*store.names()]):
-        with pytest.raises(StorageError, match="refuses these credentials"):
-            act()
-
-
-def test_a_bucket_that_is_not_there_is_one_sentence(allowed: Bucket) -> None:
-    store = open_store(allowed.place(name="nowhere"))
-
-    with pytest.raises(StorageError, match="no such bucket"):
-        store.put([CONTENT])
-    with pytest.raises(StorageError, match="no such bucket"):
-        list(store.names())
+class TestSwift(BucketContract):
+    pass
 
 
 def test_a_line_that_is_cut_anywhere_ends_in_one_submission(
