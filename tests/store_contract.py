@@ -127,26 +127,24 @@ class BucketContract(StoreContract):
     def other(self, place: str, store: Store) -> Store:
         return open_store(place)
 
-    def test_a_wrong_secret_is_refused_in_one_sentence(
-        self, allowed: Bucket, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "wrong")
-        store = open_store(allowed.place())
 
-        for act in (
-            lambda: store.put([CONTENT]),
-            lambda: store.size(NAME),
-            lambda: [*store.names()],
-        ):
-            with pytest.raises(StorageError, match="refuses these credentials") as refused:
-                act()
-            assert allowed.key not in str(refused.value)
-            assert "127.0.0.1" not in str(refused.value)
+def refuses_a_wrong_secret(allowed: Bucket, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The service checks signatures, and what is said of it holds neither key nor address."""
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "wrong")
+    store = open_store(allowed.place())
 
-    def test_a_bucket_that_is_not_there_is_one_sentence(self, allowed: Bucket) -> None:
-        store = open_store(allowed.place(name="nowhere"))
+    for act in (lambda: store.put([CONTENT]), lambda: store.size(NAME), lambda: [*store.names()]):
+        with pytest.raises(StorageError, match="refuses these credentials") as refused:
+            act()
+        assert allowed.key not in str(refused.value)
+        assert "127.0.0.1" not in str(refused.value)
 
-        with pytest.raises(StorageError, match="no such bucket"):
-            store.put([CONTENT])
-        with pytest.raises(StorageError, match="no such bucket"):
-            list(store.names())
+
+def says_that_there_is_no_bucket(allowed: Bucket) -> None:
+    """Whoever writes there and whoever lists it is told so."""
+    store = open_store(allowed.place(name="nowhere"))
+
+    with pytest.raises(StorageError, match="no such bucket"):
+        store.put([CONTENT])
+    with pytest.raises(StorageError, match="no such bucket"):
+        list(store.names())

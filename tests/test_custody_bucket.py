@@ -12,7 +12,7 @@ from recorder.custody.bucket import open_bucket
 from recorder.custody.stores import Stored, get, open_store, read_back
 from recorder.errors import StorageError, WrongUse
 from tests.bucket_server import Bucket, CutLine, bucket_server, free_port, silent_port
-from tests.store_contract import CONTENT, NAME
+from tests.store_contract import CONTENT, NAME, refuses_a_wrong_secret, says_that_there_is_no_bucket
 
 WAIT_S = 2.0
 CUTS = (0, 1, 200, 600, 1000, 3000, 9000, 11_000, 12_000, 14_000, 20_000, 100_000)
@@ -31,6 +31,16 @@ def allowed(bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> Bucket:
     """The bucket, with its credentials in the environment."""
     bucket.allow(monkeypatch)
     return bucket
+
+
+def test_a_wrong_secret_is_refused_in_one_sentence(
+    allowed: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuses_a_wrong_secret(allowed, monkeypatch)
+
+
+def test_a_bucket_that_is_not_there_is_one_sentence(allowed: Bucket) -> None:
+    says_that_there_is_no_bucket(allowed)
 
 
 def test_a_service_that_is_not_there_or_says_nothing_holds_nobody_up(allowed: Bucket) -> None:

@@ -14,7 +14,11 @@ from recorder.errors import StorageError
 from tests.bucket_server import Bucket, CutLine
 from tests.custody_helpers import World
 from tests.sending_helpers import Sender
-from tests.store_contract import BucketContract
+from tests.store_contract import (
+    BucketContract,
+    refuses_a_wrong_secret,
+    says_that_there_is_no_bucket,
+)
 from tests.swift_server import swift_server, what_is_missing
 
 pytestmark = pytest.mark.prove
@@ -39,6 +43,16 @@ def allowed(swift: Bucket, monkeypatch: pytest.MonkeyPatch) -> Bucket:
 
 class TestSwift(BucketContract):
     pass
+
+
+def test_signatures_are_checked_and_a_wrong_secret_is_one_sentence(
+    allowed: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuses_a_wrong_secret(allowed, monkeypatch)
+
+
+def test_a_bucket_that_is_not_there_is_one_sentence(allowed: Bucket) -> None:
+    says_that_there_is_no_bucket(allowed)
 
 
 def test_a_line_that_is_cut_anywhere_ends_in_one_submission(
