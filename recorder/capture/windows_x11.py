@@ -285,11 +285,12 @@ class X11Windows:
     def _await_client(self, window: int) -> None:
         """Be told when this child of the root gets a client window, or becomes one."""
         of = xproto.EventMask
+        # First the window, then what is in it: what comes in between is told of.
+        if window != self._watched:
+            self._select(window, of.SubstructureNotify | of.PropertyChange)
         for one in self._identities.children(window):
             if one != self._watched:
                 self._select(one, of.PropertyChange)
-        if window != self._watched:
-            self._select(window, of.SubstructureNotify | of.PropertyChange)
         self._identities.watch_shape(window)
 
     def _taker(self, active: WindowInfo | None) -> WindowInfo | None:
